@@ -3,7 +3,10 @@
  * when the step is cancelled, or killed and left to post. Batch is an HTTP double in this process, which refuses each
  * tenth request to submit or terminate jobs for its rate, and loses each 97th response to such a request.
  *
- *     npm run bench:many-jobs -- [--jobs 1000] [--dist folder]
+ *     npm run bench:many-jobs -- [--jobs 1000] [--follow 0] [--dist folder]
+ *
+ * With `--follow`, the step that is cancelled follows all jobs for so many seconds first, and its memory in the halves
+ * of that time is printed.
  *
  * The build must be current: npm run build.
  */
@@ -17,12 +20,19 @@ import { parseArgs } from 'node:util'
 import { type Answer, type Call, Fault, matchesFilter, startBatchWire, throttled } from '../test/testbed/batch-wire.ts'
 import { readPairs } from '../test/testbed/runner/file-commands.ts'
 import { callerIdentity } from './caller-identity.ts'
-import { describeMachine, formatNumber, formatTable } from './report.ts'
+import { describeMachine, formatNumber, formatTable, median } from './report.ts'
 import { startSink } from './servers.ts'
 import { createEnvironment, createStep, root, type Step } from './step.ts'
 
-const { values } = parseArgs({ options: { jobs: { type: 'string', default: '1000' }, dist: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    jobs: { type: 'string', default: '1000' },
+    follow: { type: 'string', default: '0' },
+    dist: { type: 'string' },
+  },
+})
 const count = Number(values.jobs)
+const followMs = Number(values.follow) * 1000
 
 /** An account whose jobs run until they are terminated. */
 class Account {
@@ -74,7 +84,7 @@ class Account {
   }
 }
 
-/** Runs a script of the step, and resolves when it has ended, with the peak of its memory in MiB. */
+/** Runs a script of the step, and resolves when it has ended, with its memory in MiB: the peak, and at times in ms. */
 async function runScript(script: string, env: Record<string, string>, end: Promise<NodeJS.Signals | undefined>) {
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   let endedFrom = performance.now()
@@ -84,16 +94,36 @@ async function runScript(script: string, env: Record<string, string>, end: Promi
   })
   const exit = once(child, 'exit')
   let mib = 0
+  const memory: { readonly ms: number; readonly mib: number }[] = []
+  const readMib = (status: string, field: string) =>
+    Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0) / 1024
   while (child.exitCode === null && child.signalCode === null) {
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
-    mib = Math.max(mib, Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024)
+    mib = Math.max(mib, readMib(status, 'VmHWM'))
+    memory.push({ ms: performance.now(), mib: readMib(status, 'VmRSS') })
     await Promise.race([exit, delay(50)])
   }
-  return { mib, endedFrom, endedAt: performance.now() }
+  return { mib, memory, endedFrom, endedAt: performance.now() }
+}
+
+interface Measured {
+  readonly knowsMany: boolean
+  readonly signal: NodeJS.Signals
+  readonly isFollowed?: boolean
+}
+
+/** Prints the memory in both halves of the time in which all jobs were followed. */
+function printMemory({ memory, endedFrom }: Awaited<ReturnType<typeof runScript>>): void {
+  const select = (from: number, to: number) =>
+    median(memory.filter(({ ms }) => ms >= endedFrom - from && ms < endedFrom - to).map(({ mib }) => mib))
+  const halves = [select(followMs, followMs / 2), select(followMs / 2, 0)]
+  console.log(
+    `Memory while ${count} jobs were followed, first and second half: ${halves.map(formatNumber).join(', ')} MiB`,
+  )
 }
 
 /** Starts a step with so many runs, and ends it when it follows all jobs. */
-async function measure(what: string, { knowsMany, signal }: { knowsMany: boolean; signal: NodeJS.Signals }) {
+async function measure(what: string, { knowsMany, signal, isFollowed = false }: Measured) {
   const account = new Account(knowsMany)
   const home = await mkdtemp(join(tmpdir(), 'bench-many-jobs-'))
   await using sink = await startSink()
@@ -106,8 +136,9 @@ async function measure(what: string, { knowsMany, signal }: { knowsMany: boolean
     const main = await runScript(
       step.main,
       env,
-      account.followed.promise.then(() => signal),
+      account.followed.promise.then(() => delay(isFollowed ? followMs : 0)).then(() => signal),
     )
+    if (isFollowed) printMemory(main)
     const { bytes: _, ...requests } = await sink.takeCounts()
     const beforePost = countCalls(wire.calls)
     const submitSeconds = (main.endedFrom - startedAt) / 1000
@@ -154,7 +185,7 @@ const columns = [
   ...['SubmitJob', 'DescribeJobs', 'TerminateJobs', 'TerminateJob', 'main MiB', 'post MiB', 'S3 requests'],
 ]
 const table = [
-  await measure('cancelled', { knowsMany: true, signal: 'SIGINT' }),
+  await measure('cancelled', { knowsMany: true, signal: 'SIGINT', isFollowed: followMs > 0 }),
   await measure('cancelled, without TerminateJobs', { knowsMany: false, signal: 'SIGINT' }),
   await measure('killed, and ended by post', { knowsMany: true, signal: 'SIGKILL' }),
 ]
