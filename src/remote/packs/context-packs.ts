@@ -24,10 +24,10 @@ type StoredLocation = PackLocation & Cancellable & { readonly isReadOnly?: boole
 
 /**
  * HyperFrames and small frames of a remote context in packs, kept beside its `objects/`, so that the objects of 10,000
- * bundles are read with 17 requests, and a context without packs costs one. Packs are a cache: the listing says which objects exist, and a member whose size
- * or MD5 differs from it does not count. A pack that is absent, corrupt, of another version or context, too large or
- * forbidden counts as empty and is reported with `debug`. Updates run in the background, never fail, and end when the
- * signal of the location aborts.
+ * bundles are read with 17 requests, and a context without packs costs one. Packs are a cache: the listing says which
+ * objects exist, and a member whose size or MD5 differs from it does not count. A pack that is absent, corrupt, of
+ * another version or context, too large or forbidden counts as empty and is reported with `debug`. Updates run in the
+ * background, never fail, and end when the signal of the location aborts.
  */
 export class ContextPacks {
   readonly #location: StoredLocation | undefined
