@@ -5522,10 +5522,10 @@ const maxReads = 4;
 const maxAddedBytes = 16 * 1024 * 1024;
 /**
  * HyperFrames and small frames of a remote context in packs, kept beside its `objects/`, so that the objects of 10,000
- * bundles are read with 17 requests, and a context without packs costs one. Packs are a cache: the listing says which objects exist, and a member whose size
- * or MD5 differs from it does not count. A pack that is absent, corrupt, of another version or context, too large or
- * forbidden counts as empty and is reported with `debug`. Updates run in the background, never fail, and end when the
- * signal of the location aborts.
+ * bundles are read with 17 requests, and a context without packs costs one. Packs are a cache: the listing says which
+ * objects exist, and a member whose size or MD5 differs from it does not count. A pack that is absent, corrupt, of
+ * another version or context, too large or forbidden counts as empty and is reported with `debug`. Updates run in the
+ * background, never fail, and end when the signal of the location aborts.
  */
 class ContextPacks {
     #location;
