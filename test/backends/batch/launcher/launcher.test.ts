@@ -44,8 +44,8 @@ async function createContext(objects: readonly TestObject[], packed: readonly Te
   return remote
 }
 
-async function putPack(remote: Remote, bytes: Uint8Array): Promise<void> {
-  const key = `${remote.objects.slice(0, -'objects/'.length)}run-action/pack.gz`
+async function putPack(remote: Remote, bytes: Uint8Array, ending = ''): Promise<void> {
+  const key = `${remote.objects.slice(0, -'objects/'.length)}run-action/pack${ending}.gz`
   await remote.store.putIfAbsent(key, bytes, options)
 }
 
@@ -127,6 +127,30 @@ describe('the launcher of a Batch job', () => {
       new RegExp(`GET /bucket/prefix/context/${remote.context}/${objects[0]?.object.path} `),
     )
     expect(moto.log()).toMatch(new RegExp(`GET /bucket/prefix/context/${remote.context}/${objects[20]?.object.path} `))
+  })
+
+  test('asks for no pack below a pack that does not exist', async () => {
+    await using home = await makeTemporaryFolder('home-')
+    const remote = await createContext(createTestBundles(0, 12))
+    await run(remote, { home: home.path })
+    expect(moto.log().split(`GET /bucket/prefix/context/${remote.context}/run-action/pack`)).toHaveLength(2)
+  })
+
+  test('reads a pack below the root', async () => {
+    await using home = await makeTemporaryFolder('home-')
+    const objects = createTestBundles(0, 2)
+    // Packs are read for four objects or more.
+    const digit = 'a'
+    const same = objects.map(({ object, content }) => {
+      const [folder = '', uuid = '', file = ''] = object.path.split('/')
+      return createTestObject([folder, digit + uuid.slice(1), file].join('/'), content)
+    })
+    const remote = await createContext(same)
+    await putPack(remote, await formatPack(remote.context, new Map()))
+    await putPack(remote, await formatPack(remote.context, toMembers(same)), `-${digit}`)
+    const ran = await run(remote, { home: home.path })
+    expect(ran.said).toStrictEqual([expect.stringContaining('filled the local context with 4 objects')])
+    expect(moto.log()).not.toContain(`GET /bucket/prefix/context/${remote.context}/objects/`)
   })
 
   test('takes the newest bundles that fit, and lets Disdat pull the rest', async () => {
