@@ -5,6 +5,7 @@ import { Memo } from '../../lib/memo.ts'
 import type { Run } from '../../plan/plan.ts'
 import { findBundles } from '../../remote/find.ts'
 import { type Proof, proveBundle } from '../../remote/prove.ts'
+import { isReceiptFor } from '../../remote/receipts/output-receipt.ts'
 import type { Remote } from '../../remote/remote.ts'
 import type { PhaseContext } from '../dependencies.ts'
 
@@ -19,16 +20,18 @@ export class ExistingOutputs {
   readonly #bundles = new Memo<readonly EarlierBundle[]>()
 
   /**
-   * The proof of the newest bundle that is the output of the run: of the same class, name, parameters and input.
-   * Undefined when there is none, when Disdat did not record what decides, when the newest one is not whole, and for a
-   * run with `force`. Throws Failure when the remote cannot be read.
+   * The proof of the newest bundle that is the output of the run: of the same class, name, parameters and input. Where
+   * Disdat did not record what decides, the receipt of an earlier run does. Undefined when there is none, when the
+   * newest one is not whole, and for a run with `force`. Throws Failure when the remote cannot be read.
    */
   async find({ run, dependencies }: PhaseContext, inputUuid: string | undefined): Promise<Proof | undefined> {
     if (run.force || run.forceAll) return undefined
     const { cancelled: signal } = dependencies
     const remote = await dependencies.openRemote(run.remote, run.context.remote)
     const bundles = await this.#list(run, remote, signal)
-    const newest = bundles.find((bundle) => isOutput(bundle, run, inputUuid))
+    const newest =
+      bundles.find((bundle) => compareOutput(bundle, run, inputUuid).every((match) => match === 'equal')) ??
+      (await findRecorded(remote, run, inputUuid, { bundles, signal }))
     if (newest === undefined) return undefined
     try {
       return await proveBundle(remote, newest.uuid, { signal })
@@ -66,10 +69,29 @@ export class ExistingOutputs {
   }
 }
 
-/** Whether Disdat recorded that the bundle is what the run would make. */
-function isOutput(bundle: BundleDescription, run: Run, inputUuid: string | undefined): boolean {
-  if (run.outputName !== '-' && run.outputName !== bundle.name) return false
-  return compareOrigin(bundle, run, inputUuid).every((match) => match === 'equal')
+/** Compares what Disdat recorded of a bundle with what the run would make. */
+function compareOutput(bundle: BundleDescription, run: Run, inputUuid: string | undefined): readonly Match[] {
+  const isNamed = run.outputName === '-' || run.outputName === bundle.name
+  return isNamed ? compareOrigin(bundle, run, inputUuid) : ['different']
+}
+
+/**
+ * The bundle that an earlier run of the same request recorded as its output, unless its own record contradicts that.
+ * Disdat does not record the parameters of a base class, and may write a value in another form.
+ */
+async function findRecorded(
+  { receipts }: Remote,
+  run: Run,
+  inputUuid: string | undefined,
+  { bundles, signal }: { readonly bundles: readonly EarlierBundle[]; readonly signal: AbortSignal },
+): Promise<EarlierBundle | undefined> {
+  const possible = bundles.filter((bundle) => !compareOutput(bundle, run, inputUuid).includes('different'))
+  if (possible.length === 0) return undefined
+  const { pipeClass, outputName: outputBundle, params } = run
+  const receipt = await receipts.read({ pipeClass: pipeClass.name, outputBundle, params }, { signal })
+  return receipt !== undefined && receipt.input === inputUuid
+    ? possible.find((bundle) => isReceiptFor(receipt, bundle))
+    : undefined
 }
 
 /** Compares each parameter of the run, and its input, with what a bundle of its class records. */

@@ -1,12 +1,18 @@
 import { describe, expect } from 'vitest'
 import type { Run } from '../../../src/plan/plan.ts'
+import type { OutputReceipt } from '../../../src/remote/receipts/output-receipt.ts'
+import { createRemote } from '../../../src/remote/remote.ts'
 import { ExistingOutputs } from '../../../src/run/many/existing-outputs.ts'
 import { type BundleFixture, putBundle } from '../../remote/fixtures.ts'
-import { createContext, planRunOn, test } from '../fixtures.ts'
+import { neverAborted } from '../../remote/helpers.ts'
+import { createTestReceipt } from '../../remote/receipts/fixtures.ts'
+import { createContext, planRunOn, proveOrThrow, test } from '../fixtures.ts'
 
 const input = '11111111-1111-4111-8111-111111111111'
 const codeMethod = 'pipes.orders.Daily'
 const made: BundleFixture = { codeMethod, name: 'daily', tags: { '__param.day': '1' } }
+
+const other = { uuid: crypto.randomUUID(), name: 'daily', processingName: 'p' }
 
 /** A bundle, the run, and whether the bundle is the output of the run. */
 interface Case {
@@ -68,6 +74,41 @@ describe('ExistingOutputs', () => {
     const proof = await new ExistingOutputs().find(context, inputUuid)
     expect(proof?.bundle.uuid).toBe(expected ? uuid : undefined)
   })
+
+  test.for<[string, boolean, Case & { readonly receipt?: Partial<OutputReceipt> }]>([
+    ['a parameter that its class does not define', true, { bundle: { tags: {} } }],
+    ['a value in another form', true, { bundle: { tags: { '__param.day': '01' } } }],
+    ['no upstream bundles', true, { inputUuid: input, receipt: { input } }],
+    ['another value', false, { bundle: { tags: { '__param.day': '2' } } }],
+    ['no parameters, of another run', false, { bundle: { tags: {} }, receipt: { params: new Map([['day', '2']]) } }],
+    ['no parameters, made of another input', false, { bundle: { tags: {} }, receipt: { input: crypto.randomUUID() } }],
+    [
+      'no parameters, made later',
+      false,
+      { bundle: { tags: {} }, receipt: { bundle: { ...other, createdSeconds: 1 } } },
+    ],
+  ])(
+    'decides about a bundle with %s, by the receipt of its run: %s',
+    async ([, expected, given], { remote: plain }) => {
+      const useIndex = { signal: neverAborted, debug: () => undefined }
+      const remote = createRemote(plain.store, { ...plain, useIndex })
+      const uuid = await putBundle(remote, { ...made, ...given.bundle })
+      const params = new Map([['day', '1']])
+      const { name, processingName, createdSeconds } = (await proveOrThrow(remote, uuid)).bundle
+      remote.receipts.add(
+        createTestReceipt({
+          ...{ remoteContext: remote.context, pipeClass: codeMethod, outputBundle: 'daily', params },
+          ...{ bundle: { uuid, name, processingName, createdSeconds }, input: undefined },
+          ...given.receipt,
+        }),
+      )
+      await remote.receipts.waitForSave()
+      const run = { ...planRunOn(remote), outputName: 'daily', params }
+      const { context } = createContext({ run, dependencies: { openRemote: async () => remote } })
+      const proof = await new ExistingOutputs().find(context, given.inputUuid)
+      expect(proof?.bundle.uuid).toBe(expected ? uuid : undefined)
+    },
+  )
 
   test('takes the newest of several, and reads them once', async ({ remote }) => {
     const uuids: string[] = []
