@@ -22,8 +22,6 @@ export class ContinuingJobs implements RunQueue {
   readonly #existing: ExistingOutputs
   /** The runs whose output is the input of another one. */
   readonly #sources: ReadonlySet<PlannedRun | undefined>
-  /** Those of them whose jobs make the announced output, because Disdat cannot reuse another one. */
-  readonly #makers = new Set<PlannedRun>()
   readonly #lanes: QueueLanes
   /** Whether the log says what the lanes mean. */
   #hasExplainedLanes = false
@@ -46,11 +44,6 @@ export class ContinuingJobs implements RunQueue {
   get isLeaving(): boolean {
     const { jobDeadline } = this.#dependencies
     return this.#many.runs.some(({ run }) => !run.wait) || (jobDeadline.aborted && this.#canSubmitLate)
-  }
-
-  /** Whether the job of a run makes the output that was announced. Another job may read it before it exists. */
-  makesOutput(planned: PlannedRun): boolean {
-    return this.#makers.has(planned)
   }
 
   get laneDependencies(): number {
@@ -104,17 +97,15 @@ export class ContinuingJobs implements RunQueue {
   }
 
   /**
-   * The run as it is launched. Without the step, the input of a run is the uuid that its source is about to make, so
-   * that the source must not reuse another bundle: it is forced, unless it was launched before the step had to leave.
-   * Throws Failure when its input is not found.
+   * The run as it is launched. Once the step has left, the input of a run is the uuid that its source announced when it
+   * was launched. So a source is forced where Disdat could reuse another bundle instead, also while the step still
+   * waits: GitHub may end the workflow job before the source ends. Throws Failure when its input is not found.
    */
   async completeSource(planned: PlannedRun, context: PhaseContext): Promise<Run> {
     const { run, dependencies } = context
-    if (!this.#sources.has(planned)) return run
-    const isForced = run.force || run.forceAll
-    if (run.wait && !isForced && !(this.#canSubmitLate && (await isFirstOutput(context, this.#existing)))) return run
-    this.#makers.add(planned)
-    if (run.wait || isForced) return run
+    const isReadUnproved = this.#sources.has(planned) && (!run.wait || this.#canSubmitLate)
+    if (!isReadUnproved || run.force || run.forceAll) return run
+    if (run.wait && (await isFirstOutput(context, this.#existing))) return run
     dependencies.log.info(
       'Sets `force`: another run reads the output by its uuid, so that Disdat may not reuse another.',
     )

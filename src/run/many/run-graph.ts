@@ -22,8 +22,6 @@ const continuing: ReadonlySet<Status> = new Set(['submitted', 'detached'])
 export interface RunQueue {
   /** Whether jobs are submitted that continue without the step. */
   readonly isLeaving: boolean
-  /** Whether the job of a run makes the output that was announced, which another job may then read. */
-  makesOutput(planned: PlannedRun): boolean
   /** How many jobs a job may wait for besides those that its run needs. */
   readonly laneDependencies: number
 }
@@ -32,7 +30,7 @@ export interface RunQueue {
 export const getContinuingJob = ({ status, job }: RunOutcome): string | undefined =>
   status !== undefined && continuing.has(status) ? job?.id : undefined
 
-const noQueue: RunQueue = { isLeaving: false, makesOutput: () => false, laneDependencies: 0 }
+const noQueue: RunQueue = { isLeaving: false, laneDependencies: 0 }
 
 /** Which runs of a step may start, and which cannot any more. Pure: it starts nothing and waits for nothing. */
 export class RunGraph {
@@ -123,8 +121,7 @@ export class RunGraph {
     const lacksOutput = (need: PlannedRun) => this.#outcomes.has(need) && this.getOutputUuid(need) === undefined
     if (when === 'succeeded') {
       const canAwait = (need: PlannedRun) => this.#queue.isLeaving && this.#isContinuing(need)
-      const isUncertain = (need: PlannedRun) => need === inputFrom && !this.#queue.makesOutput(need)
-      return needs.find((need) => lacksOutput(need) && (!canAwait(need) || isUncertain(need)))
+      return needs.find((need) => lacksOutput(need) && !canAwait(need))
     }
     // It waits for the end of all, which the step does not see.
     const unseen = needs.find((need) => this.#isContinuing(need))
@@ -143,13 +140,11 @@ export class RunGraph {
     return this.#causes.get(blocker) ?? blocker
   }
 
-  #explain({ when, inputFrom }: PlannedRun, blocker: PlannedRun): string {
+  #explain({ when }: PlannedRun, blocker: PlannedRun): string {
     const cause = this.#getCause(blocker)
     const status = this.#outcomes.get(cause)?.status ?? 'failed'
     const clause = `It needs ${formatRunLabel(cause.label)}, which ${clauses[status] ?? 'failed'}.`
-    if (!this.#isContinuing(blocker)) return clause
-    if (when === 'always') return `${clause} ${alwaysNote}`
-    return blocker === inputFrom && this.#queue.isLeaving ? `${clause} ${reuseNote}` : clause
+    return when === 'always' && this.#isContinuing(blocker) ? `${clause} ${alwaysNote}` : clause
   }
 
   /** Why a run that could start cannot wait in its queue for the jobs that it needs. */
@@ -164,9 +159,6 @@ export class RunGraph {
 }
 
 const alwaysNote = 'In a queue, a job waits only for the success of others, and not for their end (`when: always`).'
-
-const reuseNote =
-  'Disdat may reuse an earlier bundle for it, so that the input is not known yet. Run the workflow again, or set `force` there.'
 
 /** How a run without an output ended, as a clause about it. */
 const clauses: Partial<Record<Status, string>> = {

@@ -236,19 +236,30 @@ describe('runs that wait for others when GitHub is about to end the workflow job
     expect(countMostAtOnce(calls.tasks)).toBe(3)
   })
 
-  test('are not submitted when Disdat may reuse an earlier bundle of the run that makes their input', async ({
+  test('are submitted although Disdat could reuse an earlier bundle as their input: what makes it has `force`', async ({
     remote,
   }) => {
     const [first] = days
     const tags = { '__param.day': first ?? '' }
     await putBundle(remote, { name: 'clean', codeMethod: 'pipes.orders.Daily', tags })
-    const { ended, reports, calls } = await passDeadline(remote, createQueueableChain(remote, {}))
-    expect(ended.slice(3)).toEqual([
-      ...['daily [day=2026-07-01] not-run', 'daily [day=2026-07-02] submitted', 'daily [day=2026-07-03] submitted'],
-      'report not-run',
-    ])
-    expect(reports[3]?.notRunReason).toMatch(/^It needs clean .* Disdat may reuse an earlier bundle for it/)
-    expect(calls.tasks).toHaveLength(5)
+    const { ended, calls } = await passDeadline(remote, createQueueableChain(remote, {}))
+    expect(ended.slice(3).map((each) => each.split(' ').at(-1))).toEqual(Array(4).fill('submitted'))
+    expect(describeTasks(calls.tasks)).toMatchObject({
+      'clean 1': { isForced: true },
+      'clean 2': { isForced: false },
+      'daily 1': { dependsOn: ['clean 1'], input: ['clean 1'] },
+    })
+  })
+
+  test.for([
+    ['the step fails when it leaves', { failsOnDetach: true }, can],
+    ['its backend has no queue', {}, doubleCapabilities],
+  ] as const)('have no source with `force` where %s', async ([, changes, capabilities], { remote }) => {
+    await putBundle(remote, { name: 'clean', codeMethod: 'pipes.orders.Daily', tags: {} })
+    const backend = { ...planRunOn(remote).backend, can: capabilities, ...changes }
+    const runs = createChain(remote, days, { backend })
+    const { calls } = await carryOutMany(remote, createMany(runs), { backend: { can: capabilities } })
+    expect(calls.tasks.filter(({ argv }) => argv.includes('--force'))).toEqual([])
   })
 
   test('are submitted when the run that makes their input has `force`, although there is an earlier bundle', async ({

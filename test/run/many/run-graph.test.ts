@@ -97,11 +97,11 @@ describe('RunGraph', () => {
     function endSources(
       statuses: readonly Status[],
       changes: Partial<PlannedRun> = {},
-      { isLeaving = true, makesOutput = true, laneDependencies = 0 } = {},
+      { isLeaving = true, laneDependencies = 0 } = {},
     ) {
       const needs = sources.slice(0, statuses.length)
       const last = createPlanned('last', { needs, ...changes, run: { backend } })
-      const graph = new RunGraph([...needs, last], { isLeaving, makesOutput: () => makesOutput, laneDependencies })
+      const graph = new RunGraph([...needs, last], { isLeaving, laneDependencies })
       for (const [index, need] of needs.entries()) {
         const [status = 'failed', id] = [statuses[index], `job-${index + 1}`]
         graph.end(need, { status, output: { ...output, uuid: `u${index + 1}` }, job: { id, name: id } })
@@ -127,12 +127,6 @@ describe('RunGraph', () => {
     test.each<readonly [readonly Status[], Partial<PlannedRun>, Parameters<typeof endSources>[2], string]>([
       [['submitted', 'failed'], {}, {}, 'It needs source [day=2], which failed.'],
       [['detached'], {}, { isLeaving: false }, 'It needs source [day=1], which continues without this step.'],
-      [
-        ['detached'],
-        sources[0] === undefined ? {} : { inputFrom: sources[0] },
-        { makesOutput: false },
-        'It needs source [day=1], which continues without this step. Disdat may reuse an earlier bundle for it, so that the input is not known yet. Run the workflow again, or set `force` there.',
-      ],
       [
         ['succeeded', 'detached'],
         { when: 'always' },
