@@ -25,13 +25,11 @@ export interface ParsedTraceback {
 export const evidenceLimit = 500
 /** Limit of the frames that are kept of a traceback: of a recursion, the deepest ones. */
 const maxFrames = 16
-/** Limit of the text before a traceback that is recognized on its later lines, in UTF-16 units. */
-const maxPrefix = 200
 /** Limit of other lines between two lines of a traceback, such as those of another thread. */
 const maxForeignLines = 50
 
 // A logger, Spark or Ray writes a prefix before the first line, and some write it before each line.
-const headerLine = /^(.*?)(?:Exception Group )?Traceback \(most recent call last\):\s*$/
+const headerLine = /(?:Exception Group )?Traceback \(most recent call last\):\s*$/
 // The entry of a syntax error ends without ", in function".
 const frameLine = /^ {2}File "(.+)", line (\d+)/
 /** The type of an exception, with its module, and its message: https://docs.python.org/3/library/traceback.html */
@@ -39,21 +37,42 @@ const exceptionLine = /^[\p{L}_][\p{L}\p{N}_]*(?:\.(?:[\p{L}_][\p{L}\p{N}_]*|<lo
 const levelWord = /^(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)(?::|$)/
 /** https://docs.python.org/3/tutorial/errors.html#exception-chaining */
 const chainLine =
-  /(?:^|\s)(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\s*$/
+  /(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\s*$/
 /** The box that Rich draws: https://rich.readthedocs.io/en/stable/traceback.html */
-const richHeader = /^(.*?)[╭┌+][─-]+ Traceback \(most recent call last\) [─-]+[╮┐+]\s*$/
-const richFrame = /^[│|] (\S.*?):(\d+) in \S+\s*[│|]?$/
-const richCode = /^[│|] [❱>] +\d+ (.*?)\s*[│|]?$/
+const richHeader = /[╭┌+][─-]+ Traceback \(most recent call last\) [─-]+[╮┐+]\s*$/
+const richFrame = /^[│|] (\S.*?):(\d+) in /
+const richCode = /^[│|] [❱>] +\d+ (.*?)\s*[│|]$/
+
+/** How a traceback is printed. */
+interface Style {
+  readonly frame: RegExp
+  /** The text of a line of code; undefined for other lines. */
+  readonly readCode: (text: string) => string | undefined
+}
+
+const pythonStyle: Style = {
+  frame: frameLine,
+  readCode: (text) => (text.startsWith('    ') ? text.trim() : undefined),
+}
+const richStyle: Style = {
+  frame: richFrame,
+  // Rich draws a line for each level of indentation.
+  readCode: (text) => richCode.exec(text)?.[1]?.replace(/^(?:[│|] *)+/, ''),
+}
+
+/** A frame whose code may follow. */
+type OpenFrame = CodeLine & { code: string | undefined }
 
 /** An incomplete traceback. */
 interface OpenTraceback {
-  readonly style: 'python' | 'rich'
-  /** What stands before each line, or before the first line only. In an exception group it ends with the margin. */
+  readonly style: Style
+  /** What stands before each line, or before the first line only. */
   readonly prefix: string
-  /** The end of the prefix in an exception group, such as `  | `. */
-  readonly margin: string
-  readonly frames: TracebackFrame[]
+  readonly frames: OpenFrame[]
+  /** The frame whose code the next lines may show. */
+  lastFrame: OpenFrame | undefined
   readonly isChained: boolean
+  readonly isNested: boolean
   foreignLines: number
 }
 
@@ -61,9 +80,9 @@ interface OpenTraceback {
 export class TracebackReader {
   readonly #isUserFile: (file: string) => boolean
   #open: OpenTraceback | undefined
-  /** Whether the last frame is in the user's code, so that the next line may be its text. */
-  #expectsCode = false
   #isChained = false
+  /** Whether the last traceback was that of an exception group or of a member. */
+  #isInGroup = false
 
   /** @param isUserFile whether a file, as Python names it, holds the user's code */
   constructor(isUserFile: (file: string) => boolean) {
@@ -75,57 +94,56 @@ export class TracebackReader {
    * traceback with its last line.
    */
   readLine(line: string): ParsedTraceback | 'consumed' | undefined {
-    const [, prefix] = headerLine.exec(line) ?? []
-    if (prefix !== undefined) return this.#start('python', prefix)
-    const [, richPrefix] = richHeader.exec(line) ?? []
-    if (richPrefix !== undefined) return this.#start('rich', richPrefix)
+    const header = headerLine.exec(line)
+    if (header !== null) return this.#start(pythonStyle, line.slice(0, header.index))
+    const box = richHeader.exec(line)
+    if (box !== null) return this.#start(richStyle, line.slice(0, box.index))
     if (this.#open !== undefined) return this.#readInside(line, this.#open)
     if (chainLine.test(line)) this.#isChained = true
     return undefined
   }
 
-  #start(style: OpenTraceback['style'], text: string): 'consumed' {
-    // The traceback of a group itself has the margin `+`; those of its members have the margin `|`.
-    const prefix = text.length > maxPrefix ? '' : text.replace(/\+ $/, '| ')
-    const [margin = ''] = /(?:^| ) *\| $/.exec(prefix) ?? []
+  #start(style: Style, text: string): 'consumed' {
+    // The traceback of a group itself has the margin `+`; those of its members have the margin `|`, further in.
+    const isGroup = text.endsWith('  + ')
+    const isNested = this.#isInGroup && text.endsWith('    | ')
     this.#open = {
       style,
-      prefix,
-      margin,
+      prefix: isGroup ? `${text.slice(0, -2)}| ` : text,
       frames: [],
-      isChained: this.#isChained || (margin !== '' && text.endsWith('| ')),
+      lastFrame: undefined,
+      isChained: this.#isChained || isNested,
+      isNested,
       foreignLines: 0,
     }
+    this.#isInGroup = isGroup || isNested
     this.#isChained = false
-    this.#expectsCode = false
     return 'consumed'
   }
 
   #readInside(line: string, open: OpenTraceback): ParsedTraceback | 'consumed' | undefined {
     const text = removePrefix(line, open)
-    const frame = (open.style === 'rich' ? richFrame : frameLine).exec(text)
+    const frame = open.style.frame.exec(text)
     if (frame !== null) return this.#addFrame(open, frame)
-    const code = open.style === 'rich' ? readRichCode(text) : readCode(text)
-    if (this.#expectsCode && code !== undefined) {
-      addCode(open.frames, code)
-      this.#expectsCode = false
+    const code = open.style.readCode(text)
+    if (open.lastFrame !== undefined && code !== undefined) {
+      open.lastFrame.code = code.slice(0, evidenceLimit)
+      open.lastFrame = undefined
       return 'consumed'
     }
-    if (text === '' || /^[\s│|╰└+]/.test(text)) {
-      if (open.style === 'python') this.#expectsCode = false
-      return 'consumed'
-    }
+    if (/^(?:[\s│|╰└+]|$)/.test(text)) return 'consumed'
     if (!exceptionLine.test(text) || levelWord.test(text)) return this.#skipForeignLine(open)
     this.#open = undefined
-    const exception = text.slice(0, evidenceLimit).replace(/\.$/, '')
-    const isNested = open.margin.length > '  | '.length
-    return { exception, frames: open.frames, isChained: open.isChained, isNested }
+    const { frames, isChained, isNested } = open
+    return { exception: text.slice(0, evidenceLimit).replace(/\.$/, ''), frames, isChained, isNested }
   }
 
-  #addFrame({ frames }: OpenTraceback, [, file = '', line]: RegExpExecArray): 'consumed' {
-    this.#expectsCode = this.#isUserFile(file)
-    if (this.#expectsCode) frames.push({ file: shortenPath(file), line: Number(line), code: undefined })
-    if (frames.length > maxFrames) frames.shift()
+  #addFrame(open: OpenTraceback, [, file = '', line]: RegExpExecArray): 'consumed' {
+    open.lastFrame = this.#isUserFile(file)
+      ? { file: shortenPath(file), line: Number(line), code: undefined }
+      : undefined
+    if (open.lastFrame !== undefined) open.frames.push(open.lastFrame)
+    if (open.frames.length > maxFrames) open.frames.shift()
     return 'consumed'
   }
 
@@ -136,26 +154,19 @@ export class TracebackReader {
   }
 }
 
-/** Digits may differ: a logger puts the time before each line. */
-function removePrefix(line: string, { prefix, margin }: OpenTraceback): string {
+/**
+ * Digits may differ: a logger puts the time before each line. Where the first line alone has a prefix, the margin of an
+ * exception group is left.
+ */
+function removePrefix(line: string, { prefix }: OpenTraceback): string {
   const start = line.slice(0, prefix.length)
   if (maskDigits(start) === maskDigits(prefix)) return line.slice(prefix.length)
-  return margin === '' ? line : line.trimStart()
+  return line.replace(/^ +\| /, '')
 }
 
 const maskDigits = (text: string) => text.replace(/\d/g, '0')
 
-const readCode = (text: string) => (text.startsWith('    ') ? text.trim() : undefined)
-
-/** Rich draws a line for each level of indentation. */
-const readRichCode = (text: string) => richCode.exec(text)?.[1]?.replace(/^(?:[│|] *)+/, '')
-
-function addCode(frames: TracebackFrame[], code: string): void {
-  const last = frames.pop()
-  if (last !== undefined) frames.push({ ...last, code: code.slice(0, evidenceLimit) })
-}
-
-const installedFile = /(?:\/(?:site|dist)-packages\/(?:[^/]+\.egg\/)?|(?:^|\/)build\/bdist\.[^/]+\/egg\/)(.+)$/
+const installedFile = /(?:\/(?:site|dist)-packages\/(?:[^/]+\.egg\/)?|(?:^|\/)build\/bdist\.[^/]+\/egg\/)(.+)/
 
 /**
  * The path of an installed file, from its package on; undefined for other files. The images of Disdat 0.7 and 0.8

@@ -13,8 +13,16 @@ function readTracebacks(log: string): ParsedTraceback[] {
 describe('TracebackReader.readLine', () => {
   test('returns undefined outside of a traceback, `consumed` inside, and the traceback with its last line', () => {
     const reader = new TracebackReader(() => true)
-    const lines = ['INFO: x', 'Traceback (most recent call last):', '  File "/app/x.py", line 7, in f', '    f()']
-    expect(lines.map((line) => reader.readLine(line))).toStrictEqual([undefined, 'consumed', 'consumed', 'consumed'])
+    expect(reader.readLine('INFO: x')).toBeUndefined()
+    const lines = [
+      'Traceback (most recent call last):',
+      '  File "/app/x.py", line 7, in f',
+      '    f()',
+      '    ^^^',
+      '',
+      '  [Previous line repeated 3 more times]',
+    ]
+    expect(lines.map((line) => reader.readLine(line))).toStrictEqual(lines.map(() => 'consumed'))
     expect(reader.readLine("KeyError: 'pear'")).toStrictEqual({
       exception: "KeyError: 'pear'",
       frames: [{ file: '/app/x.py', line: 7, code: 'f()' }],
@@ -47,6 +55,43 @@ describe('TracebackReader.readLine', () => {
   })
 
   test.each([
+    'KeyError',
+    'KeyError:',
+    'pipelines.errors.E2: text',
+    'pipelines._errors.Wrong_Größe',
+    'pipelines.load.<locals>.Error: text',
+    'NetworkERROR: text',
+  ])('takes "%s" for the last line', (line) => {
+    expect(readTracebacks(`Traceback (most recent call last):\n${line}`)).toMatchObject([{ exception: line }])
+  })
+
+  test.each([
+    'KeyError:text',
+    'KeyError text',
+    '2Error: text',
+    'pipelines..Error: text',
+    'pipelines.2Error: text',
+    'ERROR',
+    'WARNING: text',
+  ])('does not take "%s" for the last line', (line) => {
+    expect(readTracebacks(`Traceback (most recent call last):\n${line}`)).toStrictEqual([])
+  })
+
+  test('removes the full stop at the end of a message', () => {
+    expect(readTracebacks('Traceback (most recent call last):\nValueError: 1.5 is too much.')).toMatchObject([
+      { exception: 'ValueError: 1.5 is too much' },
+    ])
+  })
+
+  test('reads a first line that ends with spaces, and does not take a quoted one for it', () => {
+    expect(readTracebacks('Traceback (most recent call last):  \nKeyError: 1')).toHaveLength(1)
+    expect(readTracebacks('Traceback (most recent call last): see below\nKeyError: 1')).toStrictEqual([])
+    const box = '╭─ Traceback (most recent call last) ─╮'
+    expect(readTracebacks(`${box}  \nKeyError: 1`)).toHaveLength(1)
+    expect(readTracebacks(`${box} see below\nKeyError: 1`)).toStrictEqual([])
+  })
+
+  test.each([
     'During handling of the above exception, another exception occurred:',
     'The above exception was the direct cause of the following exception:',
   ])('marks the traceback after "%s" as chained', (link) => {
@@ -59,22 +104,63 @@ describe('TracebackReader.readLine', () => {
     ])
   })
 
-  test('marks the members of an exception group as nested', () => {
-    const tracebacks = readTracebacks(
-      [
-        '  + Exception Group Traceback (most recent call last):',
-        '  |   File "/app/x.py", line 1, in f',
-        '  | ExceptionGroup: two (1 sub-exception)',
-        '  +-+---------------- 1 ----------------',
-        '    | Traceback (most recent call last):',
-        '    |   File "/app/x.py", line 2, in g',
-        '    | ValueError: 1',
-      ].join('\n'),
-    )
-    expect(tracebacks.map(({ exception, frames, isNested }) => [exception, frames.at(-1)?.line, isNested])).toEqual([
-      ['ExceptionGroup: two (1 sub-exception)', 1, false],
-      ['ValueError: 1', 2, true],
+  const chainLink = 'During handling of the above exception, another exception occurred:'
+  test.each([
+    ['after a prefix and before spaces', `12:05 ERROR ${chainLink}  `, true],
+    ['before another text', `${chainLink} see below`, false],
+  ])('looks for the text between chained tracebacks: %s', (_, line, isChained) => {
+    const tracebacks = readTracebacks(`${line}\nTraceback (most recent call last):\nValueError: 2`)
+    expect(tracebacks).toMatchObject([{ isChained }])
+  })
+
+  const group = [
+    '  + Exception Group Traceback (most recent call last):',
+    '  |   File "/app/x.py", line 1, in f',
+    '  | ExceptionGroup: two (1 sub-exception)',
+    '  +-+---------------- 1 ----------------',
+    '    | Traceback (most recent call last):',
+    '    |   File "/app/x.py", line 2, in g',
+    '    | ValueError: 1',
+    '    +---------------- 2 ----------------',
+    '    | Exception Group Traceback (most recent call last):',
+    '    |   File "/app/x.py", line 3, in h',
+    '    | ExceptionGroup: one (1 sub-exception)',
+    '    +-+---------------- 1 ----------------',
+    '      | Traceback (most recent call last):',
+    '      |   File "/app/x.py", line 4, in i',
+    '      | ValueError: 2',
+    '      +------------------------------------',
+  ]
+
+  test.each([
+    ['', group],
+    [' with a prefix before each line', group.map((line) => `(run_task pid=4711) ${line}`)],
+    [
+      ' with a prefix before the first line of each traceback',
+      group.flatMap((line) => (line.includes('Traceback') ? [`12:05 ERROR - ${line}`, 'other | KeyError: 1'] : [line])),
+    ],
+  ])('marks the members of an exception group as nested and chained%s', (_, lines) => {
+    const tracebacks = readTracebacks(`${lines.join('\n')}\nTraceback (most recent call last):\nKeyError: 3`)
+    expect(
+      tracebacks.map(({ exception, frames, isNested, isChained }) => [
+        exception,
+        frames.at(-1)?.line,
+        isNested,
+        isChained,
+      ]),
+    ).toStrictEqual([
+      ['ExceptionGroup: two (1 sub-exception)', 1, false, false],
+      ['ValueError: 1', 2, true, true],
+      ['ExceptionGroup: one (1 sub-exception)', 3, true, true],
+      ['ValueError: 2', 4, true, true],
+      ['KeyError: 3', undefined, false, false],
     ])
+  })
+
+  test('does not take a level that a logger pads for the margin of an exception group', () => {
+    const padded = '12:05 | ERROR    | Traceback (most recent call last):\nKeyError: 1\n'
+    const other = { exception: 'KeyError: 1', isNested: false, isChained: false }
+    expect(readTracebacks(padded + padded)).toMatchObject([other, other])
   })
 
   const plain = [
@@ -104,7 +190,12 @@ describe('TracebackReader.readLine', () => {
       'the exception of Spark',
       prefixLines((at) => (at === 0 ? 'py4j.Py4JJavaError: org.apache.spark.api.python.PythonException: ' : '')),
     ],
-    ['a prefix too long to recognise', prefixLines((at) => (at === 0 ? 'x'.repeat(10_000) : ''))],
+    ['a long prefix', prefixLines((at) => (at === 0 ? 'x'.repeat(10_000) : ''))],
+    ['a prefix that ends like a group', prefixLines(() => 'c+ ')],
+    [
+      'lines of another worker between its lines',
+      prefixLines(() => '(pid=1, task=12) ').flatMap((line) => ["(pid=11, task=2) KeyError: 'apple'", line]),
+    ],
     [
       'lines of another thread between its lines',
       plain.flatMap((line) => (line.startsWith('Traceback') ? [line] : ['INFO: x', 'reading a file', line])),
@@ -115,23 +206,35 @@ describe('TracebackReader.readLine', () => {
   })
 
   test.each([
-    ['with line art', ['╭', '─', '╮', '│', '❱', '╰', '╯']],
-    ['in ASCII', ['+', '-', '+', '|', '>', '+', '+']],
-  ])('reads a traceback that Rich draws %s', (_, [left, line, right, side, mark, bottomLeft, bottomRight]) => {
+    ['with line art', '', ['╭', '─', '╮', '│', '❱', '╰', '╯']],
+    ['in ASCII', '', ['+', '-', '+', '|', '>', '+', '+']],
+    ['after a prefix', '(run_task pid=4711) ', ['╭', '─', '╮', '│', '❱', '╰', '╯']],
+  ])('reads a traceback that Rich draws %s', (_, prefix, [left, line, right, side, mark, bottomLeft, bottomRight]) => {
     const lines = [
       `${left}${line?.repeat(20)} Traceback (most recent call last) ${line?.repeat(20)}${right}`,
       `${side} /lib/a.py:1 in f                      ${side}`,
       `${side}                                       ${side}`,
       `${side} ${mark} 1 library()                          ${side}`,
       `${side}                                       ${side}`,
-      `${side} /app/b.py:2 in g                      ${side}`,
+      `${side} /app/b.py:12 in g                     ${side}`,
       `${side}                                       ${side}`,
-      `${side}   1 def g():                          ${side}`,
-      `${side} ${mark} 2 ${side}   own()                        ${side}`,
+      `${side}   11 def g():                         ${side}`,
+      `${side} ${mark} 12 ${side}   ${side}   own()                   ${side}`,
+      `${side} /app/a_long_path_before_a_long_name.py:2 in ${side}`,
+      `${side} a_long_name                           ${side}`,
+      `${side}                                       ${side}`,
+      `${side} ${mark}  2 own(a | b)                        ${side}`,
       `${bottomLeft}${line?.repeat(40)}${bottomRight}`,
       "KeyError: 'pear'",
     ]
-    expect(readTracebacks(lines.join('\n'))).toStrictEqual(parsed)
+    const [traceback] = readTracebacks(lines.map((text) => prefix + text).join('\n'))
+    expect(traceback).toMatchObject({
+      exception: "KeyError: 'pear'",
+      frames: [
+        { file: '/app/b.py', line: 12, code: 'own()' },
+        { file: '/app/a_long_path_before_a_long_name.py', line: 2, code: 'own(a | b)' },
+      ],
+    })
   })
 
   test('gives a traceback up after 50 other lines', () => {
@@ -141,13 +244,17 @@ describe('TracebackReader.readLine', () => {
     expect(readTracebacks([header, ...others(51), ...rest].join('\n'))).toStrictEqual([])
   })
 
-  test('returns undefined for other lines between the lines of a traceback', () => {
+  test.each([
+    [plain[0] ?? '', ['ERROR: [pid 7] Worker', 'WARNING', 'read   File "/app/x.py", line 1']],
+    [
+      '╭─ Traceback (most recent call last) ─╮',
+      ['ERROR: [pid 7] Worker', 'read │ /app/x.py:1 in f │', 'read │ ❱ 1 f() │'],
+    ],
+  ])('returns undefined for other lines after "%s"', (header, lines) => {
     const reader = new TracebackReader(() => true)
-    expect([plain[0] ?? '', 'ERROR: [pid 7] Worker', 'WARNING'].map((line) => reader.readLine(line))).toStrictEqual([
-      'consumed',
-      undefined,
-      undefined,
-    ])
+    reader.readLine(header)
+    reader.readLine(header.startsWith('╭') ? '│ /app/x.py:1 in f │' : '  File "/app/x.py", line 1, in f')
+    expect(lines.map((line) => reader.readLine(line))).toStrictEqual(lines.map(() => undefined))
   })
 
   test('cuts each text at the limit of evidence', () => {
