@@ -38,7 +38,6 @@ const usageExitCode = 2
 /** The options that the action itself passes; a pipe's parameters are other words. */
 const ownOption =
   /--(?:output-bundle|output-bundle-uuid|remote|branch|workers|pipeline|force|force-all|input-tags?|output-tags?)\b(?!-)/
-const missingPrefixText = /^Unable to bind context .+ because URL .+ does not exist\.?$/
 const prefixKeyAdvice =
   'Check the bucket’s name and `network`. Images of Disdat to 0.9.13 also need an object whose key is the prefix of `remote` with a slash at its end (docs/dialects.md).'
 
@@ -46,19 +45,17 @@ const prefixKeyAdvice =
 export function diagnose(analyzer: LogAnalyzer, end: ContainerEnd): Diagnosis {
   if (end.outOfMemory || (end.exitCode === 137 && end.memoryMib !== undefined)) return diagnoseOutOfMemory(end)
   const { startError, remoteError, usageError, failure } = analyzer
-  if (startError !== undefined && /exec format error|^qemu-/i.test(startError))
-    return diagnoseArchitecture(startError, end)
-  if (startError !== undefined && (end.exitCode === 126 || end.exitCode === 127)) return diagnoseStartError(startError)
+  if (startError !== undefined) {
+    if (/exec format error|^qemu-/i.test(startError)) return diagnoseArchitecture(startError, end)
+    if (end.exitCode === 126 || end.exitCode === 127) return diagnoseStartError(startError)
+  }
   if (usageError !== undefined && end.exitCode === usageExitCode) return diagnoseUsageError(usageError)
-  const where = failure?.traceback.where
-  const isStart = failure?.task === undefined && where === undefined
-  const rule = failure && findExceptionRule(failure.traceback.exception, isStart)
-  if (failure !== undefined && rule !== undefined) {
-    return {
-      verdict: rule.verdict,
-      evidence: `The pipe ended with exit code ${end.exitCode}: ${failure.traceback.exception}.`,
-      advice: rule.advice,
-      ...(where && { where }),
+  if (failure !== undefined) {
+    const { exception, where } = failure.traceback
+    const rule = findExceptionRule(exception, failure.task === undefined && where === undefined)
+    if (rule !== undefined) {
+      const evidence = `The pipe ended with exit code ${end.exitCode}: ${exception}.`
+      return { verdict: rule.verdict, evidence, advice: rule.advice, ...(where && { where }) }
     }
   }
   if (remoteError !== undefined && failure?.task === undefined) return diagnoseRemoteError(remoteError)
@@ -103,8 +100,7 @@ function diagnoseUsageError(message: string): Diagnosis {
 }
 
 /** What Python's URL parser reports about the name of a file: urllib.parse and ipaddress. */
-const fileNameText =
-  /^Push unable to copy bundle to branch: .*(?:Invalid IPv6 URL|IPv4 or IPv6 address|IPvFuture|under NFKC normalization)/
+const fileNameText = /Invalid IPv6 URL|IPv4 or IPv6 address|IPvFuture|under NFKC normalization/
 
 function diagnoseRemoteError(line: string): Diagnosis {
   const evidence = `Disdat in the container reported: ${line}`
@@ -117,7 +113,7 @@ function diagnoseRemoteError(line: string): Diagnosis {
     return { verdict: 'access-denied', evidence, advice: credentialAdvice }
   const advice =
     'The runner can use this remote, but the container cannot. Check `network`, the proxy variables and the bucket’s name.'
-  if (missingPrefixText.test(line)) return { verdict: 'remote-unreachable', evidence, advice: prefixKeyAdvice }
+  if (line.includes(' because URL ')) return { verdict: 'remote-unreachable', evidence, advice: prefixKeyAdvice }
   return { verdict: 'remote-unreachable', evidence, advice }
 }
 

@@ -30,7 +30,7 @@ export const accessDeniedCode =
  */
 const startRules: readonly ExceptionRule[] = [
   {
-    exception: /^Exception: Driver unable to find input bundle (?:dsdt_docker|-\S+|\/\S+)$/,
+    exception: /^Exception: Driver unable to find input bundle (?:dsdt_docker$|-|\/)/,
     verdict: 'image-incompatible',
     advice: dialectAdvice,
   },
@@ -40,12 +40,7 @@ const startRules: readonly ExceptionRule[] = [
     advice: 'Check that the input bundle is still in the context of the remote, with the tags of `input-tags`.',
   },
   {
-    exception: /^ValueError: Parameter .+ is not defined in class /,
-    verdict: 'unknown-parameter',
-    advice: 'Correct the name in `params`, or add the parameter to the pipe.',
-  },
-  {
-    exception: /UnknownParameterException: /,
+    exception: /^ValueError: Parameter .+ is not defined in class |UnknownParameterException: /,
     verdict: 'unknown-parameter',
     advice: 'Correct the name in `params`, or add the parameter to the pipe.',
   },

@@ -48,19 +48,21 @@ interface StreamState {
 const maxOrigins = 5
 
 /** The formats of log lines: of Disdat 0.7 and 0.8.0, of Disdat 0.8.1 and later, and of Luigi in disdat-luigi. */
-const logLine =
-  /^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - \S+ - (?=[A-Z]+ - ))?(DEBUG|INFO|WARNING|ERROR|CRITICAL)(?: - |:[\w.-]+:|: )(.*)$/
-const taskFailedText = /^\[pid \d+\] Worker .+ failed {4}(\S.*)$/
-const taskStatusText = /^Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)$/
+const logLine = /^(?:[\d-]+ [\d:,]+ - \S+ - )?(DEBUG|INFO|WARNING|ERROR|CRITICAL)(?: - |:[\w.-]+:|: )(.*)/
+const taskFailedText = /^\[pid \d+\] Worker .+ failed {4}(\S.*)/
+const taskStatusText = /^Informed scheduler that task {3}(\S+) {3}has status {3}(\w+)/
+/** A count in the Luigi Execution Summary. */
+const summaryLine =
+  /^\* (\d+) (ran successfully|(?:complete ones|present dependencies) were encountered|failed)(?: scheduling)?:/
 /** The last line of a program whose command line Python's argparse refuses. */
-const usageErrorLine = /^[\w./-]+: error: (.+)$/
+const usageErrorLine = /^[\w./-]+: error: (.+)/
 /**
  * The messages about a command that cannot be executed: of a container's init process (tini), or, without one, of the
  * container runtime (runc, before and since 2022), of a shell, and of QEMU, which runs a program of another
  * architecture and lacks the libraries of that architecture.
  */
 const startErrorLine =
-  /^(?:\[FATAL tini \(\d+\)\] (exec .+ failed: .+)|standard_init_linux\.go:\d+: (exec user process caused.*: exec format error)|(exec \S+: exec format error)|\S{1,200}: (?:(?:line )?\d+: )?(.{1,400}: Exec format error)|(qemu-\w+(?:-static)?: Could not open '[^']{1,400}': No such file or directory))$/
+  /^(?:\[FATAL tini \(\d+\)\] (exec .+ failed: .+)|standard_init_linux\.go:\d+: (exec user process caused.*: exec format error)|(exec \S+: exec format error)|\S{1,200}: (?:(?:line )?\d+: )?(.{1,400}: Exec format error)|(qemu-[\w-]+: Could not open '.+': No such file or directory))/
 /**
  * Disdat's messages about a remote that it cannot use, since 0.7. The last one ends a run with exit code 0 and nothing
  * pushed, the others stop it before it begins.
@@ -80,9 +82,9 @@ export class LogAnalyzer {
   #firstTaskFailure: { task: string; traceback: Traceback } | undefined
   #lastTraceback: Traceback | undefined
   /** The first exceptions of tasks that failed. */
-  readonly #taskOrigins: FailureOrigin[] = []
+  readonly #taskOrigins: OriginMap = new Map()
   /** The last exception and the exceptions that caused it. */
-  #lastOrigins: FailureOrigin[] = []
+  readonly #lastOrigins: OriginMap = new Map()
   #summary: LuigiSummary | undefined
   #remoteError: string | undefined
   #usageError: string | undefined
@@ -92,7 +94,7 @@ export class LogAnalyzer {
 
   /** @param pipeClass `pkg.mod.Class`: the first part is the package with the user's code */
   constructor(pipeClass: string) {
-    this.#package = pipeClass.split('.')[0] ?? ''
+    this.#package = pipeClass.replace(/\..*/, '')
     const createState = (): StreamState => ({
       tracebacks: new TracebackReader((file) => this.#isUserFile(file)),
       failedTask: undefined,
@@ -122,7 +124,7 @@ export class LogAnalyzer {
    * or else the last exception and its causes. Where a task failed, exceptions that the pipe handled are left out.
    */
   get origins(): readonly FailureOrigin[] {
-    return this.#taskOrigins.length > 0 ? this.#taskOrigins : this.#lastOrigins
+    return [...(this.#taskOrigins.size > 0 ? this.#taskOrigins : this.#lastOrigins).values()]
   }
 
   /** The Luigi Execution Summary; undefined where the pipe ended before Luigi printed it. */
@@ -162,10 +164,10 @@ export class LogAnalyzer {
 
   #addTraceback({ exception, frames, isChained, isNested }: ParsedTraceback, { failedTask: task }: StreamState): void {
     const origin = { task, exception, frames }
-    if (!isChained) this.#lastOrigins = []
+    if (!isChained) this.#lastOrigins.clear()
     addOrigin(this.#lastOrigins, origin)
-    if (this.#lastOrigins.length > maxOrigins) this.#lastOrigins.shift()
-    if (task !== undefined && this.#taskOrigins.length < maxOrigins) addOrigin(this.#taskOrigins, origin)
+    for (const key of [...this.#lastOrigins.keys()].slice(0, -maxOrigins)) this.#lastOrigins.delete(key)
+    if (task !== undefined && this.#taskOrigins.size < maxOrigins) addOrigin(this.#taskOrigins, origin)
     // The traceback of an exception group covers the exceptions in the group.
     if (isNested) return
     const deepest = frames.at(-1)
@@ -190,19 +192,20 @@ export class LogAnalyzer {
   }
 
   #readSummaryLine(line: string): void {
-    const [, count, outcome] =
-      /^\* (\d+) (ran successfully|(?:complete ones|present dependencies) were encountered|failed)(?: scheduling)?:/.exec(
-        line,
-      ) ?? []
-    if (this.#summary === undefined || count === undefined) return
+    const found = summaryLine.exec(line)
+    if (found === null) return
+    const [, count, outcome] = found
     const key = outcome === 'failed' ? 'failed' : outcome === 'ran successfully' ? 'ran' : 'complete'
-    this.#summary = { ...this.#summary, [key]: this.#summary[key] + Number(count) }
+    const counts = { ran: 0, complete: 0, failed: 0, ...this.#summary }
+    this.#summary = { ...counts, [key]: counts[key] + Number(count) }
   }
 
   #readTaskStatus(text: string, state: StreamState): void {
     state.failedTask = undefined
-    const [, id, status] = taskStatusText.exec(text) ?? []
-    if (id !== undefined && status !== undefined) this.#rootTask ??= { id: id.slice(0, evidenceLimit), status }
+    const found = taskStatusText.exec(text)
+    if (found === null) return
+    const [, id = '', status = ''] = found
+    this.#rootTask ??= { id: id.slice(0, evidenceLimit), status }
   }
 
   #readMessage(line: string, state: StreamState): void {
@@ -228,16 +231,14 @@ export class LogAnalyzer {
   }
 }
 
+/** Origins by the type and line of their exceptions, the oldest first. */
+type OriginMap = Map<string, FailureOrigin>
+
 /** Adds an origin unless the same exception at the same line is there already: one error can end many tasks. */
-function addOrigin(origins: FailureOrigin[], origin: FailureOrigin): void {
+function addOrigin(origins: OriginMap, origin: FailureOrigin): void {
   const deepest = origin.frames.at(-1)
   if (deepest === undefined) return
-  const isKnown = origins.some(({ exception, frames }) => {
-    const known = frames.at(-1)
-    const isSameLine = known?.file === deepest.file && known.line === deepest.line
-    return isSameLine && getExceptionType(exception) === getExceptionType(origin.exception)
-  })
-  if (!isKnown) origins.push(origin)
+  const [type] = origin.exception.split(':', 1)
+  const key = `${type} ${deepest.line} ${deepest.file}`
+  if (!origins.has(key)) origins.set(key, origin)
 }
-
-const getExceptionType = (exception: string) => exception.split(':', 1)[0]

@@ -332,6 +332,7 @@ test.each([
   expect(diagnoseLog(line, { exitCode })).toMatchObject({
     verdict: 'image-architecture',
     evidence: expect.stringContaining(`format error (exit code ${exitCode})`),
+    advice: 'Build the image for the host’s architecture, or use a host of the image’s architecture. See `platform`.',
   })
 })
 
@@ -352,4 +353,124 @@ test('diagnose gives disk-full for an exception of any task', () => {
     evidence: expect.stringContaining('No space left on device'),
     where: { file: 'pipelines/faults.py' },
   })
+})
+
+test('diagnose does not take exit code 74 with a memory limit for a lack of memory', () => {
+  expect(diagnoseLog(logs.raises, { memoryMib: 512 })).toMatchObject({ verdict: 'pipe-error' })
+})
+
+test('diagnose reports a failed task also where the container exits with 0, as images of Disdat 0.7 do', () => {
+  expect(diagnoseLog(logs.raises, { exitCode: 0 })).toMatchObject({
+    verdict: 'pipe-error',
+    evidence: "Task Raises() failed with KeyError: 'pear' (exit code 0).",
+  })
+})
+
+describe('diagnose of a container that did not start its command', () => {
+  const notFound = '[FATAL tini (6)] exec qemu-tool failed: No such file or directory'
+
+  test.each([126, 127])('gives image-incompatible for exit code %i', (exitCode) => {
+    expect(diagnoseLog(notFound, { exitCode })).toStrictEqual({
+      verdict: 'image-incompatible',
+      evidence: 'The container could not start its command: exec qemu-tool failed: No such file or directory.',
+      advice: checkImage,
+    })
+  })
+
+  test('gives pipe-error for another exit code, and where the log does not say why', () => {
+    expect(diagnoseLog(notFound, { exitCode: 1 })).toMatchObject({ verdict: 'pipe-error' })
+    expect(diagnoseLog('', { exitCode: 126 })).toMatchObject({ verdict: 'pipe-error' })
+  })
+})
+
+describe('diagnose of a command line that the image refused', () => {
+  test.each<[string, Diagnosis['verdict'], string]>([
+    ["argument pipe_cls: invalid load_class value: 'pipelines.Nope'", 'pipe-not-found', checkClass],
+    ['unrecognized arguments: --fruit pear', 'unknown-parameter', correctName],
+    ['unrecognized arguments: --force-load 1', 'unknown-parameter', correctName],
+    ['ambiguous option: --n could match --name, --no-pull', 'unknown-parameter', correctName],
+    ...[
+      'unrecognized arguments: --force',
+      'unrecognized arguments: --force-all',
+      'unrecognized arguments: --input-tag a:b',
+      'unrecognized arguments: --input-tags {}',
+      'unrecognized arguments: --output-tag=a:b',
+      'unrecognized arguments: --output-tags {}',
+      'unrecognized arguments: --output-bundle-uuid x',
+      'argument --pipeline is required',
+      'argument input_bundle: argument pipe_cls: x',
+      'argument input_bundle: unrecognized arguments: x',
+    ].map((message): [string, Diagnosis['verdict'], string] => [
+      message,
+      'image-incompatible',
+      checkImage.replace('Check that `image` names a Disdat pipeline image. ', ''),
+    ]),
+  ])('explains "%s" by %s', (message, verdict, advice) => {
+    expect(diagnoseLog(`usage: dsdt_docker [-h]\ndsdt_docker: error: ${message}`, { exitCode: 2 })).toStrictEqual({
+      verdict,
+      evidence: `The image refused its command line: ${message}.`,
+      advice,
+    })
+  })
+
+  test('is ignored with another exit code', () => {
+    expect(diagnoseLog('tool: error: unrecognized arguments: --fruit', { exitCode: 1 })).toMatchObject({
+      verdict: 'pipe-error',
+    })
+    expect(diagnoseLog('', { exitCode: 2 })).toMatchObject({ verdict: 'pipe-error' })
+  })
+})
+
+describe('diagnose of an error that Disdat reports about the remote', () => {
+  const renameFiles =
+    'Rename the output files of the pipe: Disdat reads a path as a URL, and cannot read a name with `[`, `]` or full-width forms of `/`, `?`, `#`, `@` and `:`.'
+  const checkPrefixKey =
+    'Check the bucket’s name and `network`. Images of Disdat to 0.9.13 also need an object whose key is the prefix of `remote` with a slash at its end (docs/dialects.md).'
+  const push = 'Push unable to copy bundle to branch: '
+
+  test.each<[string, Diagnosis['verdict'], string]>([
+    [`${push}Invalid IPv6 URL`, 'unreadable-file-name', renameFiles],
+    [`${push}'a' does not appear to be an IPv4 or IPv6 address`, 'unreadable-file-name', renameFiles],
+    [`${push}IPvFuture address is invalid`, 'unreadable-file-name', renameFiles],
+    [`${push}netloc 'a／b' contains invalid characters under NFKC normalization`, 'unreadable-file-name', renameFiles],
+    ['Unable to bind context a because URL s3://b/c/ does not exist.', 'remote-unreachable', checkPrefixKey],
+    ['Unable to bind context a because bucket b does not exist.', 'remote-unreachable', checkRemote],
+  ])('explains "%s" by %s', (line, verdict, advice) => {
+    const evidence = `Disdat in the container reported: ${line}`
+    expect(diagnoseLog(line, {})).toStrictEqual({ verdict, evidence, advice })
+  })
+})
+
+describe('diagnose of an output that Disdat found up to date', () => {
+  const status = (word: string) => `INFO: Informed scheduler that task   Prints_3   has status   ${word}\n`
+  const summary = (...lines: readonly string[]) =>
+    ['===== Luigi Execution Summary =====', ...lines, '===== Luigi Execution Summary =====', ''].join('\n')
+  const complete = '* 1 complete ones were encountered:'
+
+  test.each([
+    ['no status', summary(complete)],
+    ['another status', status('PENDING') + summary(complete)],
+    ['no summary', status('DONE')],
+    ['a task that ran', status('DONE') + summary(complete, '* 1 ran successfully:')],
+    ['a task that failed', status('DONE') + summary(complete, '* 1 failed:')],
+    ['tasks that ran and failed', status('DONE') + summary('* 1 ran successfully:', '* 1 failed:')],
+  ])('needs more than a log with %s', (_, log) => {
+    expect(diagnoseLog(log, { exitCode: 0 })).toMatchObject({ verdict: 'no-output', advice: checkLastTask })
+  })
+})
+
+test('diagnose quotes the last error message where a log has no traceback', () => {
+  expect(diagnoseLog('ERROR: Failed to run pipeline', {})).toStrictEqual({
+    verdict: 'pipe-error',
+    evidence:
+      'The pipe ended with exit code 74 and printed no traceback. Its last error message is: Failed to run pipeline',
+    advice: readLog,
+  })
+})
+
+test.each([
+  [134, 'SIGABRT'],
+  [143, 'SIGTERM'],
+])('diagnose names the signal of exit code %i, %s', (exitCode, signal) => {
+  expect(diagnoseLog('', { exitCode }).evidence).toContain(`exit code ${exitCode} (${signal}) `)
 })

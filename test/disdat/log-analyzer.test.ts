@@ -72,6 +72,7 @@ describe('LogAnalyzer.failure', () => {
     ['/usr/lib/python3/dist-packages/pipelines_other/orders.py', undefined],
     ['/usr/lib64/python3.11/json/__init__.py', undefined],
     ['/opt/bin/entrypoint.py', undefined],
+    ['/opt/bin/shop/orders.py', '/opt/bin/shop/orders.py'],
     ['<frozen runpy>', undefined],
     ['relative.py', undefined],
   ])('shows the line in %s as %s', (file, shown) => {
@@ -151,6 +152,23 @@ describe('LogAnalyzer.origins', () => {
         'raise ValueError("second\\nwith a second line\\n\\nand a fourth") from error',
       ],
     ])
+  })
+
+  test('has each type of exception at each line of each file once', () => {
+    const createTraceback = (task: string, frames: readonly string[], exception: string) => [
+      `ERROR: [pid 7] Worker W failed    ${task}`,
+      'Traceback (most recent call last):',
+      ...['a.py", line 1', 'a.py", line 1', ...frames].map((frame) => `  File "/app/${frame}, in f`),
+      exception,
+    ]
+    const log = [
+      createTraceback('A()', ['a.py", line 7'], 'ValueError: 1'),
+      createTraceback('B()', ['a.py", line 7'], 'ValueError: 2'),
+      createTraceback('C()', ['a.py", line 8'], 'ValueError: 3'),
+      createTraceback('D()', ['b.py", line 7'], 'ValueError: 4'),
+      createTraceback('E()', ['a.py", line 7'], 'VersionError: 5'),
+    ]
+    expect(summarizeOrigins(log.flat().join('\n')).map(([task]) => task)).toStrictEqual(['A()', 'C()', 'D()', 'E()'])
   })
 
   test('has every task that failed', () => {
@@ -271,6 +289,66 @@ test('LogAnalyzer.summary ignores lines before and after the Luigi Execution Sum
   expect(analyzer.summary).toStrictEqual({ ran: 1, complete: 0, failed: 5 })
 })
 
+test('LogAnalyzer.failure of an exception group is not replaced by its members', () => {
+  const [group = ''] = logs.groups.split('\nThe above exception')
+  expect(analyze(group).failure?.traceback.exception).toBe('ExceptionGroup: three (2 sub-exceptions)')
+})
+
+test('LogAnalyzer.summary counts in lines of Luigi and Disdat, at their beginning', () => {
+  const edge = '===== Luigi Execution Summary ====='
+  const lines = [
+    '* 12 ran successfully:',
+    '* 3 present dependencies were encountered:',
+    '    * 4 failed:',
+    '* 5 had: x',
+  ]
+  expect(analyze([edge, ...lines, edge].join('\n')).summary).toStrictEqual({ ran: 12, complete: 3, failed: 0 })
+})
+
+test.each([
+  ['ERROR: text', 'text'],
+  ['CRITICAL: text', 'text'],
+  ['ERROR:disdat.run-1:text', 'text'],
+  ['2026-01-05 09:30:15,123 - disdat.run - ERROR - text', 'text'],
+  ['ERROR: a pipe printed: [pid 17] Worker W failed    T()', 'a pipe printed: [pid 17] Worker W failed    T()'],
+  ['ERROR: [pid 17] Worker W failed    T()', undefined],
+  ['WARNING: text', undefined],
+  ['a pipe printed ERROR: text', undefined],
+  ['ERROR:two words:text', undefined],
+])('LogAnalyzer.lastError after "%s" is %s', (line, message) => {
+  expect(analyze(line).lastError).toBe(message)
+})
+
+test('LogAnalyzer.lastError is the last one', () => {
+  expect(analyze('ERROR: first\nERROR: second\nINFO: third').lastError).toBe('second')
+})
+
+test.each([
+  ['entrypoint.py: error: unrecognized arguments: --x', 'unrecognized arguments: --x'],
+  ['/opt/bin/dsdt-docker: error: text', 'text'],
+  ['a pipe printed: error: text', undefined],
+])('LogAnalyzer.usageError after "%s" is %s', (line, message) => {
+  expect(analyze(`${line}\n${line} again`).usageError).toBe(message)
+})
+
+test('LogAnalyzer keeps at most 500 characters of each message', () => {
+  const long = 'x'.repeat(1000)
+  const messages = [
+    ...[`INFO: Informed scheduler that task   ${long}   has status   DONE`, `ERROR: ${long}`],
+    ...[`tool: error: ${long}`, `exec ${long}: exec format error`, `Unable to bind context ${long}`],
+  ]
+  const { rootTask, lastError, usageError, startError, remoteError } = analyze(messages.join('\n'))
+  for (const text of [rootTask?.id, lastError, usageError, startError, remoteError]) expect(text).toHaveLength(500)
+})
+
+test.each([
+  ['INFO: Informed scheduler that task   DriverTask_x_1   has status   DONE', { id: undefined, status: 'DONE' }],
+  ['INFO: Informed scheduler that task   My_DriverTask_   has status   DONE', { id: 'My_DriverTask_', status: 'DONE' }],
+  ['INFO: a pipe printed: Informed scheduler that task   A_1   has status   DONE', undefined],
+])('LogAnalyzer.rootTask after "%s"', (line, root) => {
+  expect(analyze(line).rootTask).toStrictEqual(root)
+})
+
 test.each([
   ['raises', { id: 'Raises__99914b932b', status: 'PENDING' }],
   ['reused', { id: 'Prints_3_3b79ff30bc', status: 'DONE' }],
@@ -293,12 +371,23 @@ test.each([
   expect(analyze(logs[name]).remoteError).toBe(message)
 })
 
+test('LogAnalyzer.remoteError is the reason why a pull cannot execute, also where it comes later', () => {
+  const lines = [
+    'Pull cannot execute.  Local context a not bound.',
+    'aws_s3: bucket b raised a 404',
+    'aws_s3.x Fail on y',
+  ]
+  expect(analyze(lines.join('\n')).remoteError).toBe('aws_s3: bucket b raised a 404')
+  expect(analyze(lines.toReversed().join('\n')).remoteError).toBe('aws_s3.x Fail on y')
+  expect(analyze(`a pipe printed: ${lines[1]}`).remoteError).toBeUndefined()
+})
+
 test('LogAnalyzer.startError is the first reason why the command could not be executed', () => {
   const analyzer = analyze(`${logs.notAPipelineImage}[FATAL tini (6)] exec other failed: Permission denied`)
   expect(analyzer.startError).toBe('exec dsdt_docker failed: No such file or directory')
 })
 
-test.each([
+test.each<readonly [string, string | undefined]>([
   ['exec /opt/bin/entrypoint.py: exec format error', 'exec /opt/bin/entrypoint.py: exec format error'],
   [
     'standard_init_linux.go:228: exec user process caused: exec format error',
@@ -310,6 +399,16 @@ test.each([
     'bash: /opt/tool: cannot execute binary file: Exec format error',
     '/opt/tool: cannot execute binary file: Exec format error',
   ],
+  [
+    '/app/run.sh: line 12: /opt/tool: cannot execute binary file: Exec format error',
+    '/opt/tool: cannot execute binary file: Exec format error',
+  ],
+  ['/bin/sh: 12: /opt/tool: Exec format error', '/opt/tool: Exec format error'],
+  ['[FATAL tini (17)] exec dsdt_docker failed: x', 'exec dsdt_docker failed: x'],
+  ...['qemu-x86_64', 'qemu-aarch64-static'].map((program) => {
+    const message = `${program}: Could not open '/lib64/ld-linux-x86-64.so.2': No such file or directory`
+    return [message, message] as const
+  }),
   ['a tool printed: exec x: exec format error', undefined],
 ])('LogAnalyzer.startError of %j is %j', (line, expected) => {
   expect(analyze(line).startError).toBe(expected)
