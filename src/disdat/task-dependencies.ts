@@ -24,7 +24,7 @@ export function listTaskDependencies({ processingName, dependsOn }: BundleDescri
   const required = dependsOn.filter((dependency) => !isYielded(dependency)).toSorted(compareArguments)
   if (required.length > maxDependencies) return new Set()
   const ending = processingName.slice(processingName.lastIndexOf('_') + 1)
-  for (let external = 0; external < 1 << required.length; external++) {
+  for (const external of Array(1 << required.length).keys()) {
     const isExternal = (nth: number) => (external & (1 << nth)) !== 0
     const names = required.map((each, nth) => (isExternal(nth) ? formatExternalName(each) : each.processingName))
     if (shorten(names.join('.')) !== ending) continue
@@ -36,9 +36,7 @@ export function listTaskDependencies({ processingName, dependsOn }: BundleDescri
 
 /** Whether a task yielded the dependency: its argument is the name of the task, to which Disdat has added a hash. */
 const isYielded = ({ processingName, argument }: Dependency) =>
-  argument !== '' &&
-  processingName.length === argument.length + 1 + hashLength &&
-  processingName.startsWith(`${argument}_`)
+  processingName.length === argument.length + 1 + hashLength && processingName.startsWith(`${argument}_`)
 
 /** Arguments are names in Python, in the order of their characters. */
 const compareArguments = (a: Dependency, b: Dependency) => (a.argument < b.argument ? -1 : 1)
@@ -48,9 +46,13 @@ const compareArguments = (a: Dependency, b: Dependency) => (a.argument < b.argum
  * https://github.com/spotify/luigi/blob/master/luigi/task.py (`task_id_str`)
  */
 function formatExternalName({ processingName, uuid }: Dependency): string {
-  const params = [processingName, uuid].map((value) => value.slice(0, paramLength)).join('_')
-  const id = shorten(JSON.stringify({ processing_name: processingName, uuid }))
-  return `ExternalDepTask_${params.replaceAll(/[^A-Za-z0-9_]/g, '_')}_${id}_${shorten('')}`
+  const params = [processingName, uuid].map((value) => [...value].slice(0, paramLength).join('')).join('_')
+  const id = shorten(escapeNonAscii(JSON.stringify({ processing_name: processingName, uuid })))
+  return `ExternalDepTask_${params.replaceAll(/[^A-Za-z0-9_]/gu, '_')}_${id}_${shorten('')}`
 }
+
+/** Python writes JSON in ASCII: https://docs.python.org/3/library/json.html#json.dump */
+const escapeNonAscii = (json: string) =>
+  json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const shorten = (text: string) => hash('md5', text).slice(0, hashLength)

@@ -71,7 +71,7 @@ class Last(PipeTask):
         return tasks
 
 
-disdat.api.Bundle("local", name="ra tes", data=1, params={"of": "to day"}, processing_name="Rates of to-day 1").commit()
+disdat.api.Bundle("local", name="ra tes", data=1, params={"of": "to day"}, processing_name="Räte 🌍 of to-day 1").commit()
 for pipe in (Tasks, External, Mixed, Both, Last):
     disdatluigi.api.apply("local", pipe)
 for bundle in disdat.api.search("local"):
