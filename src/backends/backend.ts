@@ -47,8 +47,8 @@ export interface Task {
   /** How long the pipe may run, from its start; time in a queue does not count. */
   readonly timeoutMs: number
   /**
-   * What the workflow asks for, as text. It is the same in each attempt of a workflow run, also when a tag names
-   * another image, or a name another bundle, by then.
+   * Which output the workflow asks for, as text. It is the same in each attempt of a workflow run, also when a name
+   * names another bundle by then, or when the output is to be made in another way.
    */
   readonly request: string
   /** The ids of jobs that must succeed before it starts; at most `maxDependencies` of its backend. */
@@ -76,6 +76,8 @@ export interface Receipt {
   readonly image: string
   /** As in `Image`; absent where it is not known. */
   readonly imageFingerprint?: string | undefined
+  /** Hashes of the inputs that say how the output is made, by name. */
+  readonly settings?: Readonly<Record<string, string>> | undefined
   readonly launchedAt: string
   /** The value of GITHUB_RUN_ATTEMPT in the workflow run that submitted the job. */
   readonly workflowAttempt: number
@@ -97,6 +99,8 @@ export interface Job {
   readonly seedProblem?: SeedProblem
   /** The receipt of a job that existed before and is followed instead of a new one. It replaces the task's. */
   readonly adopted?: Receipt
+  /** The inputs in which the adopted job differs from the task. */
+  readonly otherInputs?: readonly string[]
 }
 
 /** Why a job failed, when the backend knows better than the pipe's log. */

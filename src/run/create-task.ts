@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { findArgumentProblem } from '../action/input-parsers.ts'
 import type { Receipt, Task } from '../backends/backend.ts'
 import type { Image } from '../backends/image.ts'
@@ -136,20 +137,34 @@ const credentialVariables: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The request of a run, without what an attempt of the workflow finds or decides: the image of a tag, the bundle of a
- * name or of another run, and `force`, which the step may set itself. Two runs of a step may ask for the same: their
- * labels distinguish them.
+ * Which output a run makes, without what an attempt of the workflow finds or decides: the bundle of a name or of
+ * another run, and how the output is made. Two runs of a step may make the same: their labels distinguish them.
  */
 function createRequestText({ label, pipeClass, remote, context, input, inputSource, ...run }: Run): string {
-  const { inputParam, outputName, outputTags, params, env, image, platform, dialect, workers } = run
-  const { vcpus, memoryMib, gpus, shmSizeMib } = run
-  const variables = [...env].filter(([name]) => !credentialVariables.has(name))
+  const { inputParam, outputName, params } = run
   return JSON.stringify([
-    ...[label, pipeClass.name, remote.url, context.remote, context.local, outputName, [...outputTags], [...params]],
+    ...[label, pipeClass.name, remote.url, context.remote, context.local, outputName, [...params]],
     ...[inputSource ?? getRequestKey(input?.kind === 'files' ? { ...input, workspace: '' } : input), inputParam],
-    ...[image, platform, dialect, workers, variables, vcpus, memoryMib, gpus, shmSizeMib],
   ])
 }
+
+/** Hexadecimal digits of the hash of a setting. */
+const settingHashLength = 8
+
+/** Hashes of the inputs that say how the output of a run is made, without those that are not given. */
+function hashSettings(run: Run): Readonly<Record<string, string>> {
+  const { image, platform, dialect, workers, env, outputTags, vcpus, memoryMib, gpus, shmSizeMib } = run
+  const variables = [...env].filter(([name]) => !credentialVariables.has(name))
+  const settings: Readonly<Record<string, unknown>> = {
+    ...{ image, platform, dialect, workers, vcpus, memory: memoryMib, gpus, 'shm-size': shmSizeMib },
+    env: variables.length > 0 ? variables : undefined,
+    'output-tags': outputTags.size > 0 ? [...outputTags] : undefined,
+  }
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given.map(([name, value]) => [name, hash(JSON.stringify(value))]))
+}
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, settingHashLength)
 
 function createReceipt({ run, dependencies }: PhaseContext, { image, inputBundle, outputUuid }: TaskParts): Receipt {
   return {
@@ -164,6 +179,7 @@ function createReceipt({ run, dependencies }: PhaseContext, { image, inputBundle
     params: Object.fromEntries(run.params),
     image: image.pinned,
     ...(image.fingerprint !== undefined && { imageFingerprint: image.fingerprint }),
+    settings: hashSettings(run),
     launchedAt: new Date().toISOString(),
     workflowAttempt: dependencies.workflowAttempt,
   }

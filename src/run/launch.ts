@@ -71,6 +71,13 @@ export async function recordJob(context: PhaseContext, task: Task, job: Job): Pr
   log.info(
     `Attempt ${receipt.workflowAttempt} of this workflow run submitted this job, and it is still active. It is followed; no other job is submitted.`,
   )
+  const { otherInputs = [] } = job
+  if (otherInputs.length > 0) {
+    const names = otherInputs.map((name) => `\`${name}\``).join(', ')
+    await log.warning(
+      `The job that is followed differs from what this attempt asks for: ${names}. No second job makes the same output beside it. To make it in the new way, terminate job ${job.id}, and run the workflow again.`,
+    )
+  }
   if (receipt.image !== task.receipt.image)
     log.info(`Its image is ${receipt.image}, and this attempt found ${task.receipt.image}.`)
   if (receipt.inputUuid !== task.receipt.inputUuid)

@@ -108,6 +108,7 @@ describe('createTask', () => {
       inputParam: 'raw',
       params: { day: 'monday' },
       image: 'disdat-orders@sha256:1',
+      settings: { image: expect.any(String), workers: expect.any(String) },
       workflowAttempt: 3,
     })
     expect(Math.abs(Date.now() - Date.parse(launchedAt))).toBeLessThan(60_000)
@@ -141,14 +142,35 @@ describe('createTask', () => {
       ['the input', { input: newest }],
       ['the tags of the input', { input: { ...newest, tags: new Map([['a', 'b']]) } }],
       ['the output', { outputName: 'weekly' }],
-      ['the tags of the output', { outputTags: new Map([['a', 'b']]) }],
-      ['the image', { image: { kind: 'reference', reference: 'disdat-orders:2' } }],
-      ['the variables', { env: new Map([['REGION', 'eu']]) }],
-      ['the size', { vcpus: 4 }],
       ['the context', { context: { remote: 'test', local: 'local' } }],
     ])('which depends on %s', (_, changes) => {
       expect(getRequest(changes)).not.toBe(getRequest())
     })
+  })
+
+  test.each<[string, Partial<Run>]>([
+    ['image', { image: { kind: 'reference', reference: 'disdat-orders:2' } }],
+    ['env', { env: new Map([['REGION', 'eu']]) }],
+    ['output-tags', { outputTags: new Map([['a', 'b']]) }],
+    ['vcpus', { vcpus: 4 }],
+    ['memory', { memoryMib: 512 }],
+    ['gpus', { gpus: 1 }],
+    ['shm-size', { shmSizeMib: 64 }],
+    ['platform', { platform: 'linux/arm64' }],
+    ['dialect', { dialect: 'luigi' }],
+    ['workers', { workers: 9 }],
+  ])('records in the receipt that another `%s` makes the same output in another way', (name, changes) => {
+    const create = (run: Partial<Run>) => createTask(createContext({ run: { ...luigi, ...run } }).context, parts)
+    const [before, after] = [create({}), create(changes)]
+    expect(after.request).toBe(before.request)
+    const { [name]: changed, ...others } = after.receipt.settings ?? {}
+    const { [name]: earlier, ...same } = before.receipt.settings ?? {}
+    expect(changed).toMatch(/^[0-9a-f]{8}$/)
+    expect(changed).not.toBe(earlier)
+    expect(others).toStrictEqual(same)
+    // A value that is not given, and short-lived credentials, leave no hash.
+    const env = new Map([['AWS_SESSION_TOKEN', 'short-lived']])
+    expect(Object.keys(create({ env }).receipt.settings ?? {})).not.toContain('env')
   })
 
   test('holds neither the token nor the role of the step', () => {

@@ -133,6 +133,14 @@ describe('recordJob', () => {
     expect(lines).toStrictEqual([])
   })
 
+  test('warns about an adopted job that makes the output in another way', async () => {
+    await useCommandFiles()
+    const { context, lines } = createContext({ backend: outlives })
+    await launch(context, task)
+    await recordJob(context, task, { ...job, adopted: task.receipt, otherInputs: ['env', 'job-queue'] })
+    expect(lines.at(-1)).toMatch(/^warning: The job .* differs from what this attempt asks for: `env`, `job-queue`\./)
+  })
+
   test('returns the receipt of an adopted job, and replaces the orphan with its output', async () => {
     const files = await useCommandFiles()
     const { context, lines } = createContext({ backend: outlives })

@@ -160,8 +160,9 @@ export class BatchBackend implements Backend {
     const request = createSubmitRequest(task, settings, origin, { definition: arn, resources, isFixed })
     const options = { clock: systemClock, signal, earlierJobs }
     const job = await submitJob(clients, { request, receipt: task.receipt }, options)
-    // An adopted job may have another revision.
-    return { ...job, ...links.getJobLinks(job.id, { definition: job.definition === name ? arn : undefined, queue }) }
+    // An adopted job may have another revision, and be in another queue.
+    const place = { definition: job.definition === name ? arn : undefined, queue: job.queue ?? queue }
+    return { ...job, ...links.getJobLinks(job.id, place) }
   }
 
   async #ensureDefinition(task: Task, signal: AbortSignal, isStale = false): Promise<DefinitionRevision> {

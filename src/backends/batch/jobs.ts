@@ -16,6 +16,7 @@ const maxListPages = 50
 export interface ListedJob {
   readonly id: string
   readonly name: string
+  readonly queue: string | undefined
   readonly definition: string | undefined
   readonly status: string
   readonly statusReason: string | undefined
@@ -93,9 +94,10 @@ async function describeListed(
   const jobs = await describeJobs(clients, ids, signal)
   return jobs
     .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-    .map(({ jobId, jobName = '', jobDefinition, status, statusReason, container }) => ({
+    .map(({ jobId, jobName = '', jobQueue, jobDefinition, status, statusReason, container }) => ({
       id: jobId,
       name: jobName,
+      queue: jobQueue,
       definition: getDefinitionName(jobDefinition),
       status,
       statusReason,

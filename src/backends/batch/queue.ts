@@ -6,6 +6,9 @@ import type { JobResources } from './resources.ts'
 import { type ComputeEnvironment, type JobQueue, parseEnvironments, parseQueues } from './responses.ts'
 import type { BatchSettings } from './settings.ts'
 
+/** The most queues in one response: https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobQueues.html */
+const maxListedQueues = 100
+
 /** A queue, by name or ARN; undefined when it does not exist. Throws Failure. */
 export async function readQueue(
   { sdk, batch }: BatchClients,
@@ -21,6 +24,18 @@ export async function readQueue(
   } catch (error) {
     signal.throwIfAborted()
     throw toAwsFailure(error, `describe the queue ${queue}`, 'batch:DescribeJobQueues')
+  }
+}
+
+/** The names of the queues of the region, of up to 100. Throws Failure. */
+export async function listQueueNames({ sdk, batch }: BatchClients, signal: AbortSignal): Promise<readonly string[]> {
+  try {
+    const command = new sdk.DescribeJobQueuesCommand({ maxResults: maxListedQueues })
+    const queues = await batch.call(signal, async (client, options) => parseQueues(await client.send(command, options)))
+    return queues.flatMap(({ jobQueueName }) => jobQueueName ?? [])
+  } catch (error) {
+    signal.throwIfAborted()
+    throw toAwsFailure(error, 'list the queues', 'batch:DescribeJobQueues')
   }
 }
 

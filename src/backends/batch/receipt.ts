@@ -32,10 +32,12 @@ function parseReceipt(value: unknown): Receipt | undefined {
   if (workflowAttempt === undefined) return undefined
   const [inputUuid, inputParam] = [getString(value, 'inputUuid'), getString(value, 'inputParam')]
   const imageFingerprint = getString(value, 'imageFingerprint')
+  const settings = readStrings(getField(value, 'settings'))
   return {
     ...{ pipeClass, remote, context, dialect, outputName, outputUuid, inputUuid, inputParam },
     ...{ params, image, launchedAt, workflowAttempt },
     ...(imageFingerprint !== undefined && { imageFingerprint }),
+    ...(settings && { settings }),
   }
 }
 

@@ -8,6 +8,7 @@ import { UnknownJobError } from '../unknown-job.ts'
 import type { BatchClients } from './clients.ts'
 import { getDefinitionName, type ListedJob, listActiveJobs, listJobsByName, terminateJob } from './jobs.ts'
 import { findOwnJobs, type LookupResult, type SubmittedJob } from './own-jobs.ts'
+import { listQueueNames } from './queue.ts'
 import { parseSubmission } from './responses.ts'
 import { getJobNamePrefix } from './submit-request.ts'
 
@@ -25,7 +26,7 @@ export interface Submission {
   readonly receipt: Receipt
 }
 
-/** The unfinished jobs of a step by queue and prefix of their names; undefined where there are too many to list. */
+/** The unfinished jobs of a step by queues and prefix of their names; undefined where there are too many to list. */
 export type EarlierJobs = Memo<readonly ListedJob[] | undefined>
 
 /** What submitting a job needs besides the request. */
@@ -55,26 +56,56 @@ export async function submitJob(clients: BatchClients, submission: Submission, o
 }
 
 /**
- * The unfinished job of this name that an earlier attempt of the workflow run submitted. The jobs of a step are listed
- * together, and the first attempt does not look for one: Batch limits the rate of calls for the whole account.
+ * The unfinished job of this name that an earlier attempt of the workflow run submitted, possibly to another queue. The
+ * jobs of a step are listed together, and the first attempt does not look for one: Batch limits the rate of calls for
+ * the whole account.
  */
 async function findEarlierJob(
   clients: BatchClients,
-  { request: { jobQueue = '', jobName = '' }, receipt: { workflowAttempt } }: Submission,
+  { request: { jobQueue = '', jobName = '' }, receipt: requested }: Submission,
   { earlierJobs, signal }: SubmitOptions,
 ): Promise<Job | undefined> {
+  const { workflowAttempt } = requested
   if (workflowAttempt <= 1) return undefined
   const prefix = getJobNamePrefix(jobName)
-  const key = JSON.stringify([jobQueue, prefix])
-  const listed = await earlierJobs.get(key, () => listActiveJobs(clients, jobQueue, prefix, signal))
-  const jobs = listed ?? (await listJobsByName(clients, jobQueue, jobName, signal))
   const isEarlier = ({ name, isFinished, receipt }: ListedJob) =>
     name === jobName && !isFinished && receipt !== undefined && receipt.workflowAttempt < workflowAttempt
-  const earlier = jobs.find(isEarlier)
-  return earlier?.receipt && { ...toJob(earlier), adopted: earlier.receipt }
+  const list = () => listActiveJobs(clients, jobQueue, prefix, signal)
+  const listed = await earlierJobs.get(JSON.stringify([jobQueue, prefix]), list)
+  const own = (listed ?? (await listJobsByName(clients, jobQueue, jobName, signal))).find(isEarlier)
+  const listOthers = () => listInOtherQueues(clients, jobQueue, prefix, signal)
+  const earlier =
+    own ?? (await earlierJobs.get(JSON.stringify([jobQueue, prefix, 'others']), listOthers))?.find(isEarlier)
+  if (earlier?.receipt === undefined) return undefined
+  const otherInputs = [...listOtherSettings(earlier.receipt, requested), ...(own === undefined ? ['job-queue'] : [])]
+  return { ...toJob(earlier), adopted: earlier.receipt, ...(otherInputs.length > 0 && { otherInputs }) }
 }
 
-const toJob = ({ id, name, definition }: ListedJob): Job => ({ id, name, ...(definition && { definition }) })
+/** The unfinished jobs whose names have a prefix, in the other queues. Queues with too many are left out. */
+async function listInOtherQueues(
+  clients: BatchClients,
+  jobQueue: string,
+  prefix: string,
+  signal: AbortSignal,
+): Promise<readonly ListedJob[]> {
+  const names = await listQueueNames(clients, signal)
+  const jobs: ListedJob[] = []
+  for (const name of names.filter((each) => each !== jobQueue && !jobQueue.endsWith(`:job-queue/${each}`)))
+    jobs.push(...((await listActiveJobs(clients, name, prefix, signal)) ?? []))
+  return jobs
+}
+
+/** The inputs that say how an output is made, and that two jobs do not share. */
+function listOtherSettings({ settings: a }: Receipt, { settings: b }: Receipt): readonly string[] {
+  if (a === undefined || b === undefined) return []
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name] !== b[name])
+}
+
+const toJob = ({ id, name, queue, definition }: ListedJob): Job => ({
+  ...{ id, name },
+  ...(queue && { queue }),
+  ...(definition && { definition }),
+})
 
 async function sendRequest(clients: BatchClients, submission: Submission, options: SubmitOptions): Promise<Job> {
   const { sdk, batch } = clients

@@ -10,7 +10,7 @@ describe('readJobReceipt', () => {
     ])
 
   test('returns a complete receipt', () => {
-    const whole = { ...receipt, inputUuid: 'u', inputParam: 'orders' }
+    const whole = { ...receipt, inputUuid: 'u', inputParam: 'orders', settings: { env: '0a1b2c3d' } }
     expect(read(whole)).toStrictEqual(whole)
     expect(read(receipt)).toStrictEqual(receipt)
   })

@@ -10,6 +10,7 @@ import {
   type Call,
   createFastClock,
   Fault,
+  healthyQueue,
   matchesFilter,
   Page,
   refused,
@@ -75,7 +76,7 @@ describe('submitJob', () => {
 
   test.each([
     [1, []],
-    [2, ['listjobs']],
+    [2, ['listjobs', 'describejobqueues']],
   ])('attempt %i of a workflow run looks for jobs of earlier attempts with %j', async (workflowAttempt, lookups) => {
     await using wire = await openWire(answerJobs([createJob('job-0', { status: 'SUCCEEDED' })]))
     await send(wire, never, { ...receipt, workflowAttempt })
@@ -214,6 +215,33 @@ describe('submitJob', () => {
     expect(wire.named('submitjob')).toStrictEqual([])
   })
 
+  test('adopts an earlier job that makes the same output in another way, and names the inputs that differ', async () => {
+    const settings = { image: '1', env: '2', vcpus: '3' }
+    await using wire = await openWire(answerJobs([createJob('job-7', {}, { ...receipt, settings })]))
+    const second = { ...receipt, workflowAttempt: 2, settings: { image: '1', env: '4', memory: '5' } }
+    expect(await send(wire, never, second)).toMatchObject({ id: 'job-7', otherInputs: ['env', 'vcpus', 'memory'] })
+    expect(wire.named('submitjob')).toStrictEqual([])
+  })
+
+  test('adopts an earlier job that is in another queue', async () => {
+    const queues = ['nightly', 'spot', 'large'].map((jobQueueName) => ({ ...healthyQueue, jobQueueName }))
+    const jobQueue = 'arn:aws:batch:us-east-1:123456789012:job-queue/large'
+    const answer = answerJobs([createJob('job-7', { jobQueue })])
+    await using wire = await openWire((call, calls) => {
+      if (call.name === 'describejobqueues') return { jobQueues: queues }
+      return call.name === 'listjobs' && call.body['jobQueue'] !== 'large'
+        ? { jobSummaryList: [] }
+        : answer(call, calls)
+    })
+    const second = { ...receipt, workflowAttempt: 2, outputUuid: crypto.randomUUID() }
+    expect(await send(wire, never, second)).toStrictEqual({
+      ...{ id: 'job-7', name: request.jobName, queue: jobQueue, definition: 'orders:7' },
+      ...{ adopted: receipt, otherInputs: ['job-queue'] },
+    })
+    expect(wire.named('listjobs').map(({ body }) => body['jobQueue'])).toStrictEqual(['nightly', 'spot', 'large'])
+    expect(wire.named('submitjob')).toStrictEqual([])
+  })
+
   test('looks for the earlier jobs of a step together, each by its name', async () => {
     const requests = ['1', '2', '3'].map((day) =>
       createSubmitRequest({ ...task, request: day }, settings, origin, {
@@ -232,7 +260,9 @@ describe('submitJob', () => {
       )
     const submitted = await Promise.all(requests.map(submit))
     expect(submitted.map(({ id }) => id)).toStrictEqual(['job-7', 'job-8', 'job-1'])
-    expect(wire.calls.map(({ name }) => name)).toStrictEqual(['listjobs', 'describejobs', 'submitjob'])
+    expect(wire.calls.map(({ name }) => name)).toStrictEqual([
+      ...['listjobs', 'describejobs', 'describejobqueues', 'submitjob'],
+    ])
   })
 
   test('looks for an earlier job by its whole name where the jobs of the step are too many to list', async () => {
