@@ -1,9 +1,9 @@
-import { isMap, isScalar, isSeq, type Scalar } from 'yaml'
+import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml'
 import { findArgumentProblem, valueLimit } from '../action/input-parsers.ts'
 import type { Parsed } from '../action/input-reader.ts'
 import { isIdentifier } from '../disdat/names.ts'
 import { formatExactJson } from './yaml-json.ts'
-import { parseYamlText } from './yaml-text.ts'
+import { parseYamlText, type YamlText } from './yaml-text.ts'
 
 type Faults = { given: string; expected: string }[]
 
@@ -77,16 +77,24 @@ function splitWords(text: string): readonly string[] | undefined {
 }
 
 function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
-  const value = new Map<string, string>()
-  const { contents, faults, findPosition, refuse } = parseYamlText(text)
-  if (faults.length > 0 || contents === null) return { value, faults }
-  if (!isMap(contents)) {
-    return {
-      value,
-      faults: [{ given: text, expected: 'Write a YAML map (`name: value`, one a line) or `--name value` pairs.' }],
-    }
+  const yaml = parseYamlText(text)
+  const { contents, faults } = yaml
+  if (faults.length > 0 || contents === null) return { value: new Map(), faults }
+  if (isMap(contents)) return readParamMap(contents, yaml)
+  return {
+    value: new Map(),
+    faults: [{ given: text, expected: 'Write a YAML map (`name: value`, one a line) or `--name value` pairs.' }],
   }
-  for (const { key, value: node } of contents.items) {
+}
+
+/** Reads the parameters of a map that is a part of `yaml`. Faults name lines of the whole text. */
+export function readParamMap(
+  { items }: YAMLMap,
+  { faults, findPosition, refuse }: YamlText,
+): Parsed<ReadonlyMap<string, string>> {
+  const value = new Map<string, string>()
+  const earlier = faults.length
+  for (const { key, value: node } of items) {
     const name = isScalar(key) ? String(key.source ?? key.value) : ''
     const count = faults.length
     const formatted =
@@ -94,7 +102,7 @@ function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
     const line = findPosition(key)?.line
     if (faults.length === count) addParam(value, faults, name, formatted, line ? ` (line ${line})` : '')
   }
-  return { value, faults }
+  return { value, faults: faults.slice(earlier) }
 }
 
 const formatScalar = ({ source, value }: Scalar) => source ?? String(value ?? '')

@@ -3,7 +3,6 @@ import type { RefuseNode } from './yaml-json.ts'
 
 /** A text of an input that is YAML 1.2, and what is wrong with it. Faults name lines of the text. */
 export interface YamlText {
-  readonly text: string
   /** Null in an empty text. */
   readonly contents: Document.Parsed['contents']
   readonly faults: { given: string; expected: string }[]
@@ -39,7 +38,7 @@ export function parseYamlText(text: string): YamlText {
     faults.push({ given, expected: line ? expected.replace(/(?=\.(?: |$))/, ` (line ${line})`) : expected })
   }
   if (faults.length === 0) refuseUnsupportedSyntax(document, refuse)
-  return { text, contents: document.contents, faults, findPosition, refuse }
+  return { contents: document.contents, faults, findPosition, refuse }
 }
 
 function refuseUnsupportedSyntax(document: Document.Parsed, refuse: RefuseNode): void {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from 'yaml'
+import { isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml'
 import { findArgumentProblem } from '../../action/input-parsers.ts'
 import { isIdentifier } from '../../disdat/names.ts'
 import type { YamlText } from '../yaml-text.ts'
@@ -17,6 +17,9 @@ interface EachContext {
   readonly line: number
 }
 
+/** Reports what is wrong with a parameter, which then has no values. */
+type Refuse = (fault: RunFault) => undefined
+
 /** The longest value, in characters: it is shown in every table. */
 const maxValueLength = 200
 /** The most parameters of one run. */
@@ -28,21 +31,21 @@ const forms =
 export function readEach(node: unknown, context: EachContext): ReadonlyMap<string, Placed<EachValues>> {
   const { yaml, addProblem, prefix, line } = context
   const each = new Map<string, Placed<EachValues>>()
+  const place = prefix.replace(/\.$/, '') || undefined
   if (!isMap(node) || node.items.length === 0) {
-    const place = prefix.replace(/\.$/, '') || undefined
     addProblem(line, place, { expected: 'Write a map of parameters to their values.', given: readScalar(node) })
     return each
   }
   if (node.items.length > maxParameters) {
-    addProblem(line, prefix.replace(/\.$/, '') || undefined, {
-      expected: `It has at most ${maxParameters} parameters.`,
-    })
+    addProblem(line, place, { expected: `It has at most ${maxParameters} parameters.` })
     return each
   }
   for (const { key, value } of node.items) {
     const name = readScalar(key) ?? ''
     const at = yaml.findPosition(key)?.line ?? line
-    const refuse = (fault: RunFault) => addProblem(at, `${prefix}${name.slice(0, maxValueLength)}`, fault)
+    const refuse: Refuse = (fault) => {
+      addProblem(at, `${prefix}${name.slice(0, maxValueLength)}`, fault)
+    }
     if (!isIdentifier(name))
       refuse({ expected: 'The name of a parameter is a Python identifier: letters, digits and `_`.', given: name })
     const values = readValues(value, context.now, refuse)
@@ -51,37 +54,33 @@ export function readEach(node: unknown, context: EachContext): ReadonlyMap<strin
   return each
 }
 
-function readValues(node: unknown, now: Date, refuse: (fault: RunFault) => void): EachValues | undefined {
+function readValues(node: unknown, now: Date, refuse: Refuse): EachValues | undefined {
   if (isSeq(node)) return readList(node, refuse)
   if (isMap(node)) return readRangeMap(node, now, refuse)
   const text = readScalar(node)?.trim() ?? ''
   const range = parseRange(text, { now })
   if (range === undefined && runName.test(text)) return { kind: 'run', name: text }
   if (range !== undefined && 'kind' in range) return range
-  refuse({ expected: range?.expected ?? forms, given: text })
-  return undefined
+  return refuse({ expected: range?.expected ?? forms, given: text })
 }
 
 /** The name of a run: it is part of names on Batch, and of tables. */
 export const runName = /^[A-Za-z0-9][\w-]{0,63}$/
 
-function readList({ items }: YAMLSeq, refuse: (fault: RunFault) => void): EachValues | undefined {
+function readList({ items }: YAMLSeq, refuse: Refuse): EachValues | undefined {
   const values = new Set<string>()
   for (const item of items) {
-    const value = isScalar(item) ? readScalar(item) : undefined
+    const value = readScalar(item)
+    if (value === undefined) return refuse({ expected: 'A value is a text or a number.' })
     const expected = findValueFault(value, values)
-    if (expected !== undefined || value === undefined) {
-      refuse({ expected: expected ?? forms, given: value })
-      return undefined
-    }
+    if (expected !== undefined) return refuse({ expected, given: value })
     values.add(value)
   }
-  if (values.size === 0) refuse({ expected: 'The list is empty. Write at least one value.' })
-  return values.size === 0 ? undefined : { kind: 'list', values: [...values] }
+  if (values.size === 0) return refuse({ expected: 'The list is empty. Write at least one value.' })
+  return { kind: 'list', values: [...values] }
 }
 
-function findValueFault(value: string | undefined, taken: ReadonlySet<string>): string | undefined {
-  if (value === undefined) return 'A value is a text or a number.'
+function findValueFault(value: string, taken: ReadonlySet<string>): string | undefined {
   if (value === '') return 'A value is not empty. Disdat has no empty parameters.'
   if (value.length > maxValueLength) return `A value has at most ${maxValueLength} characters.`
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) return 'A value has no line break or other control character.'
@@ -92,19 +91,17 @@ function findValueFault(value: string | undefined, taken: ReadonlySet<string>): 
 
 const rangeKeys = ['range', 'every', 'timezone']
 
-function readRangeMap(map: YAMLMap, now: Date, refuse: (fault: RunFault) => void): EachValues | undefined {
+function readRangeMap(map: YAMLMap, now: Date, refuse: Refuse): EachValues | undefined {
   const texts = new Map(map.items.map(({ key, value }) => [readScalar(key) ?? '', readScalar(value)]))
   const unknown = [...texts.keys()].find((key) => !rangeKeys.includes(key))
-  if (unknown !== undefined) {
-    refuse({ expected: `Allowed: ${rangeKeys.join(', ')}.`, given: unknown, allowed: rangeKeys })
-    return undefined
-  }
+  if (unknown !== undefined)
+    return refuse({ expected: `Allowed: ${rangeKeys.join(', ')}.`, given: unknown, allowed: rangeKeys })
   const [text = '', every, timeZone] = rangeKeys.map((key) => texts.get(key))
   const range = parseRange(text.trim(), { now, every, timeZone })
-  if (range === undefined) refuse({ expected: '`range` is a range, such as `2026-07-01..yesterday`.', given: text })
-  else if (!('kind' in range)) refuse({ expected: range.expected, given: text })
-  else if (range.kind !== 'dates' && texts.size > 1)
-    refuse({ expected: '`every` and `timezone` are for ranges of dates. Remove them.', given: text })
-  else return range
-  return undefined
+  if (range === undefined)
+    return refuse({ expected: '`range` is a range, such as `2026-07-01..yesterday`.', given: text })
+  if (!('kind' in range)) return refuse({ expected: range.expected, given: text })
+  if (range.kind !== 'dates' && texts.size > 1)
+    return refuse({ expected: '`every` and `timezone` are for ranges of dates. Remove them.', given: text })
+  return range
 }

@@ -89,12 +89,12 @@ function describeUnknownKey(key: string): RunFault {
 
 function readNeeds(node: unknown, line: number, refuse: (fault: RunFault) => void): readonly Placed<string>[] {
   const names = isSeq(node) ? node.items.map(readScalar) : [readScalar(node)]
-  if (names.every((name) => name !== undefined && runName.test(name)))
-    return [...new Set(names)].flatMap((value) => (value === undefined ? [] : [{ value, line }]))
-  const given = names.find((name) => name !== undefined && !runName.test(name))
-  refuse({ expected: 'Write the name of a run, or a list of names.', given })
+  if (names.every(isRunName)) return [...new Set(names)].map((value) => ({ value, line }))
+  refuse({ expected: 'Write the name of a run, or a list of names.', given: names.find((name) => !isRunName(name)) })
   return []
 }
+
+const isRunName = (name: string | undefined): name is string => name !== undefined && runName.test(name)
 
 function readWhen(node: unknown, refuse: (fault: RunFault) => void): RunDefinition['when'] {
   const given = readScalar(node)
@@ -107,13 +107,13 @@ function readWhen(node: unknown, refuse: (fault: RunFault) => void): RunDefiniti
 /** The labels of a runner, as `jobs.<job_id>.runs-on` of a workflow has them. */
 function readRunsOn(node: unknown, refuse: (fault: RunFault) => void): RunDefinition['runsOn'] {
   const labels = isSeq(node) ? node.items.map(readScalar) : [readScalar(node)]
-  const texts = labels.flatMap((label) => (label !== undefined && runnerLabel.test(label) ? [label] : []))
-  if (texts.length === labels.length && texts.length > 0) return isSeq(node) ? texts : texts[0]
+  if (labels.length > 0 && labels.every(isRunnerLabel)) return isSeq(node) ? labels : labels[0]
   refuse({
     expected: 'Write the label of a runner, or a list of labels.',
-    given: labels.find((label) => label && !runnerLabel.test(label)),
+    given: labels.find((label) => !isRunnerLabel(label)),
   })
   return undefined
 }
 
-const runnerLabel = /^[^\p{Cc}]{1,256}$/u
+const isRunnerLabel = (label: string | undefined): label is string =>
+  label !== undefined && /^[^\p{Cc}]{1,256}$/u.test(label)

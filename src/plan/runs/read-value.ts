@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml'
-import { parseParams } from '../params.ts'
+import { readParamMap } from '../params.ts'
 import type { YamlText } from '../yaml-text.ts'
 import type { RunFault } from './run-definition.ts'
 import type { KeyForm } from './run-keys.ts'
@@ -39,11 +39,13 @@ const expectedForms: Readonly<Record<KeyForm, string>> = {
 }
 
 /** A line must not be empty or a comment: the input would leave it out. */
+const isLine = (text: string | undefined) => text !== undefined && /^\s*[^\s#]/.test(text) && !/[\r\n]/.test(text)
+
 function readLines(lines: readonly (string | undefined)[], expected: string, refuse: Refuse): string | undefined {
-  const wrong = lines.find((line) => line === undefined || !/^\s*[^\s#]/.test(line) || /[\r\n]/.test(line))
-  if (wrong === undefined && !lines.includes(undefined)) return lines.join('\n')
+  const wrong = lines.filter((line) => !isLine(line))
+  if (wrong.length === 0) return lines.join('\n')
   const advice = 'It is not empty, has no line break and does not begin with `#`.'
-  refuse({ expected: `${expected} ${advice}`, ...(wrong && { given: wrong }) })
+  refuse({ expected: `${expected} ${advice}`, given: wrong[0] })
   return undefined
 }
 
@@ -60,14 +62,9 @@ function readPair({ key, value: node }: Pair, separator: ':' | '='): string | un
   return separator === '=' && !hasValue ? name : `${name}${separator}${value}`
 }
 
-/**
- * Parameters are parsed from their own part of the text, at the same lines, and become JSON, in which each value is
- * the text that the pipe gets.
- */
-function readParams(map: YAMLMap, { text, findPosition }: YamlText, refuse: Refuse): string | undefined {
-  const { line = 1, col = 1 } = findPosition(map) ?? {}
-  const [start = 0, end = text.length] = map.range ?? []
-  const { value, faults } = parseParams(`${'\n'.repeat(line - 1)}${' '.repeat(col - 1)}${text.slice(start, end)}`)
+/** Parameters become JSON, in which each value is the text that the pipe gets. */
+function readParams(map: YAMLMap, yaml: YamlText, refuse: Refuse): string | undefined {
+  const { value, faults } = readParamMap(map, yaml)
   for (const fault of faults) refuse(fault)
   return faults.length > 0 ? undefined : JSON.stringify(Object.fromEntries(value))
 }

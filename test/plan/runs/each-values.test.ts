@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { countValues, type EachValues, listValues, parseRange } from '../../../src/plan/runs/each-values.ts'
+import type { DateStep } from '../../../src/lib/calendar.ts'
+import {
+  countValues,
+  type EachValues,
+  getSampleValue,
+  listValues,
+  parseDateEnd,
+  parseRange,
+  parseStep,
+} from '../../../src/plan/runs/each-values.ts'
 import { now } from './fixtures.ts'
 
 type Options = { readonly every?: string; readonly timeZone?: string }
@@ -48,10 +57,10 @@ describe('parseRange', () => {
     expect(countValues(parseValues('1..999999999999'))).toBe(999_999_999_999n)
   })
 
-  test.each(['clean', '5', '1..2..3', 'a..b', '1..', '..', '', '1.0..2.0', '0x1..0x9', '1...3'])(
-    'does not read %j',
-    (text) => expect(parseRange(text, { now })).toBeUndefined(),
-  )
+  test.each([
+    ...['clean', '5', '1..2..3', 'a..b', '1..', '..', '', '1.0..2.0', '0x1..0x9', '1...3'],
+    ...['2026-W27', 'a..2026-W27..b', 'x2026-W27..b', 'x2026-07-01T00:00..b', 'x2026-07-01..b', '2026-07-01x..b'],
+  ])('does not read %j', (text) => expect(parseRange(text, { now })).toBeUndefined())
 
   test.each<[string, string, Options?]>([
     ['10..1', 'It has no number: write the smaller end first.'],
@@ -62,6 +71,9 @@ describe('parseRange', () => {
     ['2026-7-1..yesterday', '`2026-7-1` is not a date.'],
     ['7..yesterday', '`7` is not a date. Write `2026-07-01`, `today`, `yesterday`, or `-7` for 7 days before today.'],
     ['2026-07-01..', '`` is not a date.'],
+    ['2026-7-01..b', '`2026-7-01` is not a date.'],
+    ['2026-07-1..b', '`2026-07-1` is not a date.'],
+    [`today..${'x'.repeat(41)}`, `\`${'x'.repeat(40)}\` is not a date.`],
     ['yesterday..tomorrow', '`tomorrow` is not a date.'],
     ['-100000..yesterday', '`-100000` is not a date.'],
     ['2026-07-01..today', '`every` is a number of days, weeks or months: `1d`, `2w`, `1mo`.', { every: '1h' }],
@@ -69,8 +81,55 @@ describe('parseRange', () => {
     ['2026-07-01..today', '`timezone` is the name of a time zone', { timeZone: 'Berlin' }],
     ['2026-07-01..today', '`timezone` is the name of a time zone', { timeZone: '+02:00' }],
     ['2026-W27..2026-W30', 'A range has days and no weeks.'],
+    ['2026-07-01..2026-W30', 'A range has days and no weeks.'],
     ['2026-07-01T00:00+02:00..yesterday', 'A range has days without a time of day.'],
   ])('refuses %s: %s', (text, expected, options) => {
     expect(parseFault(text, options)).toContain(expected)
+  })
+})
+
+describe('parseStep', () => {
+  test.each<[string, DateStep | undefined]>([
+    ['1d', { amount: 1, unit: 'd' }],
+    ['12w', { amount: 12, unit: 'w' }],
+    ['9999mo', { amount: 9999, unit: 'mo' }],
+    ...['', 'd', '0d', '01d', '10000d', '1h', '1days', 'x1d', '1xd', '1 d'].map((text): [string, undefined] => [
+      text,
+      undefined,
+    ]),
+  ])('reads %j as %j', (text, step) => {
+    expect(parseStep(text)).toStrictEqual(step)
+  })
+})
+
+describe('parseDateEnd', () => {
+  test.each<[string, number | undefined]>([
+    ['today', 1000],
+    ['yesterday', 999],
+    ['-0', 1000],
+    ['-10', 990],
+    ['-99999', -98_999],
+    ['1970-01-02', 1],
+    ...['-100000', '-7x', 'x-7', '--7', 'tomorrow', ''].map((text): [string, undefined] => [text, undefined]),
+  ])('reads %j as %j where today is day 1000', (text, day) => {
+    expect(parseDateEnd(text, 1000)).toBe(day)
+  })
+})
+
+describe('listValues, countValues and getSampleValue', () => {
+  test('read a list as it is', () => {
+    const values = { kind: 'list', values: ['b', 'a'] } as const
+    expect(listValues(values)).toBe(values.values)
+    expect(countValues(values)).toBe(2n)
+  })
+
+  test.each<[string, EachValues, string]>([
+    ['the first value of a list', { kind: 'list', values: ['b', 'a'] }, 'b'],
+    ['`1` for an empty list', { kind: 'list', values: [] }, '1'],
+    ['`1` for the values of another run', { kind: 'run', name: 'clean' }, '1'],
+    ['the first number', { kind: 'numbers', first: 7n, last: 9n }, '7'],
+    ['the first day', { kind: 'dates', first: 1, last: 2, step: { amount: 1, unit: 'd' } }, '1970-01-02'],
+  ])('give %s as a sample', (_, values, sample) => {
+    expect(getSampleValue(values)).toBe(sample)
   })
 })

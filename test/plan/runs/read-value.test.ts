@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isMap } from 'yaml'
-import { readKeyValue } from '../../../src/plan/runs/read-value.ts'
+import { isMap, Scalar } from 'yaml'
+import { readKeyValue, readScalar } from '../../../src/plan/runs/read-value.ts'
 import type { KeyForm } from '../../../src/plan/runs/run-keys.ts'
 import { parseYamlText } from '../../../src/plan/yaml-text.ts'
 
@@ -11,6 +11,30 @@ function read(text: string, form: KeyForm) {
   const node = isMap(yaml.contents) ? yaml.contents.items[0]?.value : undefined
   return { text: readKeyValue(node, form, yaml, (fault) => faults.push(fault)), faults }
 }
+
+const lineRule = 'It is not empty, has no line break and does not begin with `#`.'
+
+describe('readScalar', () => {
+  test.each([
+    ['nothing', undefined, ''],
+    ['null', null, ''],
+    ['a null of YAML', new Scalar(null), ''],
+    ['a value without its text', new Scalar(5), '5'],
+    ['an object that is not a scalar', {}, undefined],
+  ])('reads %s', (_, node, text) => {
+    expect(readScalar(node)).toBe(text)
+  })
+
+  test.each([
+    ['a: ~', ''],
+    ['a: 1.0', '1.0'],
+    ['a: [x]', undefined],
+    ['a: { b: c }', undefined],
+  ])('reads the value of %j', (text, scalar) => {
+    const { contents } = parseYamlText(text)
+    expect(readScalar(isMap(contents) ? contents.items[0]?.value : 'no map')).toBe(scalar)
+  })
+})
 
 describe('readKeyValue', () => {
   test.each<[string, KeyForm, string]>([
@@ -27,6 +51,10 @@ describe('readKeyValue', () => {
     ['a: { A: , B: 1, C: "", D: "x=y" }', 'variables', 'A\nB=1\nC=\nD=x=y'],
     ['a: [data/*.csv, more]', 'lines', 'data/*.csv\nmore'],
     ['a: []', 'lines', ''],
+    ['a: { k: }', 'tags', 'k:'],
+    ['a: { A, B: 1 }', 'variables', 'A\nB=1'],
+    ['a: [" k:v"]', 'tags', ' k:v'],
+    ['a: ["k:#"]', 'tags', 'k:#'],
     ['a:\n  n: 010\n  text: "x: y"\n  list: [1.0, a]\n', 'params', '{"n":"010","text":"x: y","list":"[1.0,\\"a\\"]"}'],
     ['a: { n: 1 }', 'params', '{"n":"1"}'],
     ['a: --n 1', 'params', '--n 1'],
@@ -34,30 +62,60 @@ describe('readKeyValue', () => {
     expect(read(yaml, form)).toStrictEqual({ text, faults: [] })
   })
 
-  test.each<[string, KeyForm, string]>([
+  test.each<[string, KeyForm, string, string?]>([
     ['a: [x]', 'text', 'Write a text.'],
+    ['a: { x: 1 }', 'text', 'Write a text.'],
     ['a: { x: 1 }', 'lines', 'Write a text, or a list of texts.'],
-    ['a: [x]', 'params', 'Write a map'],
-    ['a: [[x]]', 'tags', 'A list has one text an item.'],
-    ['a: ["# later"]', 'tags', 'does not begin with `#`'],
-    ['a: ["k:v\\nl:w"]', 'tags', 'has no line break'],
-    ['a: [""]', 'lines', 'It is not empty'],
-    ['a: { "k:l": v }', 'tags', 'a key has no `:`'],
-    ['a: { "A=B": v }', 'variables', 'a key has no `=`'],
-    ['a: { A: "1\\nB=2" }', 'variables', 'has no line break'],
-    ['a: { k: [v] }', 'tags', 'A map has one text a key'],
-  ])('refuses %j as %s: %s', (yaml, form, expected) => {
+    ['a: [x]', 'params', 'Write a map (`name: value`, one a line), or `--name value` pairs.'],
+    ['a: [[x]]', 'tags', `A list has one text an item. ${lineRule}`],
+    ['a: [{ k: v }]', 'variables', `A list has one text an item. ${lineRule}`],
+    ['a: [x, "# later", "# last"]', 'tags', `A list has one text an item. ${lineRule}`, '# later'],
+    ['a: ["  # later"]', 'tags', `A list has one text an item. ${lineRule}`, '  # later'],
+    ['a: [" "]', 'tags', `A list has one text an item. ${lineRule}`, ' '],
+    ['a: ["k:v\\nl:w"]', 'tags', `A list has one text an item. ${lineRule}`, 'k:v\nl:w'],
+    ['a: ["k:v\\rl:w"]', 'tags', `A list has one text an item. ${lineRule}`, 'k:v\rl:w'],
+    ['a: [""]', 'lines', `A list has one text an item. ${lineRule}`, ''],
+    ['a: { "k:l": v }', 'tags', `A map has one text a key, and a key has no \`:\`. ${lineRule}`],
+    ['a: { "": v }', 'tags', `A map has one text a key, and a key has no \`:\`. ${lineRule}`],
+    ['a: { [k]: v }', 'tags', `A map has one text a key, and a key has no \`:\`. ${lineRule}`],
+    ['a: { k: [v] }', 'tags', `A map has one text a key, and a key has no \`:\`. ${lineRule}`],
+    ['a: { "A=B": v }', 'variables', `A map has one text a key, and a key has no \`=\`. ${lineRule}`],
+    ['a: { A: "1\\nB=2" }', 'variables', `A map has one text a key, and a key has no \`=\`. ${lineRule}`, 'A=1\nB=2'],
+  ])('refuses %j as %s: %s', (yaml, form, expected, given) => {
     const { text, faults } = read(yaml, form)
     expect(text).toBeUndefined()
-    expect(faults).toMatchObject([{ expected: expect.stringContaining(expected) }])
+    expect(faults).toEqual([{ expected, ...(given !== undefined && { given }) }])
+  })
+
+  test.each<[KeyForm, string]>([
+    ['tags', 'Write `key:value` lines, a list of them, or a map.'],
+    ['variables', 'Write `NAME=value` lines, a list of them, or a map.'],
+  ])('refuses a node that is not a text, a list or a map as %s', (form, expected) => {
+    const faults: unknown[] = []
+    expect(readKeyValue({}, form, parseYamlText(''), (fault) => faults.push(fault))).toBeUndefined()
+    expect(faults).toStrictEqual([{ expected }])
   })
 
   test('names the line of a parameter that is wrong', () => {
-    expect(read('a:\n  n: 1\n  m: ""\n', 'params').faults).toStrictEqual([
-      { given: 'm', expected: expect.stringMatching(/^Parameter `m` has no value, and Disdat requires one\./) },
-    ])
+    expect(read('a:\n  n: 1\n  m: ""\n', 'params')).toStrictEqual({
+      text: undefined,
+      faults: [
+        { given: 'm', expected: expect.stringMatching(/^Parameter `m` has no value, and Disdat requires one\./) },
+      ],
+    })
     expect(read('a:\n  n: 1\n  m: [.inf]\n', 'params').faults).toStrictEqual([
       { given: '.inf', expected: expect.stringContaining('(line 3)') },
     ])
+    expect(read('a:\n  n: 1\n  m-n: x\n', 'params').faults).toStrictEqual([
+      { given: 'm-n', expected: expect.stringContaining('(line 3)') },
+    ])
+  })
+
+  test('reports the faults of each map of parameters once', () => {
+    const yaml = parseYamlText('a: { "m-1": x }\nb: { "m-2": y }')
+    const faults: { readonly given?: string | undefined }[] = []
+    if (isMap(yaml.contents))
+      for (const { value } of yaml.contents.items) readKeyValue(value, 'params', yaml, (fault) => faults.push(fault))
+    expect(faults.map(({ given }) => given)).toStrictEqual(['m-1', 'm-2'])
   })
 })
