@@ -59,8 +59,7 @@ function expandRun(
   const inputRun = findInputRun(definition, earlier)
   const instances = listCombinations(run, order).map((values) => {
     const label = { name: definition.name, values }
-    const partners = findPartners.map((find) => find(values))
-    const needs = partners.length === 1 ? (partners[0] ?? []) : [...new Set(partners.flat())]
+    const needs = findPartners.flatMap((find) => find(values))
     const inputs = inputRun === undefined ? [] : needs.filter(({ label: { name } }) => name === inputRun.value)
     return { definition, label, needs, inputFrom: inputs.length === 1 ? inputs[0] : undefined }
   })

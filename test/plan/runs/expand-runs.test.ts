@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { describeRuns, findRunProblems, planRuns } from './fixtures.ts'
+import { expandRuns } from '../../../src/plan/runs/expand-runs.ts'
+import { readRuns } from '../../../src/plan/runs/read-runs.ts'
+import { collectProblems, createSource, describeRuns, findRunProblems, planRuns } from './fixtures.ts'
 
 /** The problems of runs that all have a pipe, as `line: key: text`. */
 const listProblems = (yaml: string, env: Readonly<Record<string, string>> = {}) =>
   findRunProblems(yaml, env).map(({ where, given, expected }) => `${where} (${given}): ${expected}`)
+
+/** Whether the runs are listed, and the problems. */
+function expand(yaml: string) {
+  const { problems, addProblem } = collectProblems()
+  const runs = expandRuns(readRuns(createSource(yaml), addProblem), { maxRuns: 100, order: 'oldest' }, addProblem)
+  return { isListed: runs !== undefined, problems: problems.map(({ where, given }) => `${where} (${given})`) }
+}
 
 describe('expandRuns', () => {
   test('lists all combinations of values, those of the last parameter fastest', () => {
@@ -94,5 +103,30 @@ describe('expandRuns', () => {
       'runs, line 3, b.input-bundle (a): An input is one bundle, and 2 runs of `a` are before this run. Give it the ' +
         'same `each`, or name `a` in `needs` only.',
     ])
+  })
+
+  test('names all values of a run without a partner, and only the first such run', () => {
+    const yaml = 'a: { each: { n: 1..2, m: [x] } }\nb: { each: { n: 2..4, m: [x] }, needs: a }'
+    expect(expand(yaml)).toStrictEqual({ isListed: false, problems: ['runs, line 2, b.needs (n=3, m=x)'] })
+  })
+
+  test('refuses an input without a partner at the input', () => {
+    const yaml = 'a: { each: { n: 1..2 } }\nb: { needs: [c],\n  each: { n: 1..3 },\n  input-bundle: a }\nc: {}'
+    expect(expand(yaml)).toStrictEqual({ isListed: false, problems: ['runs, line 4, b.input-bundle (n=3)'] })
+  })
+
+  test('refuses an input of several runs also where a run without a partner is needed', () => {
+    const yaml = 'a: { each: { n: 1..2, m: 1..2 } }\nb: { each: { n: 1..2 }, input-bundle: a, needs: c }\nc: {}'
+    expect(expand(yaml)).toStrictEqual({ isListed: false, problems: ['runs, line 2, b.input-bundle (a)'] })
+    expect(listProblems(yaml)).toStrictEqual([expect.stringContaining('and 2 runs of `a` are before this run.')])
+  })
+
+  test.each([
+    ['a: { each: { n: 1..2 } }\nb: { needs: a }', true, []],
+    ['a: { each: { n: b, m: 1..200 } }', false, ['runs, line 1, a.each.n (b)']],
+    ['a: { each: { n: 1..200 } }\nb: { needs: c }', false, ['runs, line 1, a (201 runs)', 'runs, line 2, b.needs (c)']],
+    ['a: { needs: a }', false, ['runs, line 1, a.needs (a → a)']],
+  ])('lists no runs where there is a problem, and counts only known values: %j', (yaml, isListed, problems) => {
+    expect(expand(yaml)).toStrictEqual({ isListed, problems })
   })
 })
