@@ -28,7 +28,7 @@ const maxLegs = 256
 /** The most characters of the layers. GitHub allows 1 MB of UTF-16 for the outputs of a job. */
 const maxLayersLength = 500_000
 
-/** The texts of inputs that the step gives to all of its runs, by input. */
+/** The texts of inputs that the step gives to all of its runs, by input, with the indentation of YAML. */
 type StepTexts = ReadonlyMap<string, string>
 
 /**
@@ -59,8 +59,8 @@ export function createLayers(
 }
 
 function readStepTexts({ given }: Pick<Inputs, 'given'>, env: Environment): StepTexts {
-  const names = [...runKeys.keys()].filter((name) => [...given.keys()].some((other) => other === name))
-  return new Map(names.map((name) => [name, env[toInputVariable(name)] ?? '']))
+  const ofRuns = [...given].filter(([name]) => runKeys.has(name))
+  return new Map(ofRuns.map(([name, text]) => [name, env[toInputVariable(name)] ?? text]))
 }
 
 /** The level of each run, from 0. It depends on the texts alone: a job of a workflow always has the same runs. */

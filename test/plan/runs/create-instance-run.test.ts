@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { batchEnv } from '../fixtures.ts'
-import { findRunProblems, planRuns } from './fixtures.ts'
+import { createInstanceRun } from '../../../src/plan/runs/create-instance-run.ts'
+import { readRuns } from '../../../src/plan/runs/read-runs.ts'
+import { batchEnv, runEnv } from '../fixtures.ts'
+import { collectProblems, createSource, findRunProblems, planRuns, planSource } from './fixtures.ts'
 
 /** The reference to a parameter, without the syntax of a template. */
 const named = (name: string) => `\${${name}}`
@@ -91,42 +93,101 @@ describe('createInstanceRun', () => {
 
   test.each([
     ['an invalid text', 'a:\n  vcpus: many', 'runs, line 2, a.vcpus', 'many', 'Give a number from 0.01 to 1024.'],
-    ['a missing pipe', '\na: { pipe-class: }', 'runs, line 2, a.pipe-class', undefined, 'Name the pipe to run.'],
     [
-      'an input that does not fit',
-      'a:\n  input-param: x',
-      'runs, line 2, a.input-param',
-      'x',
-      'set `input-bundle` too',
+      ...(['a missing pipe', '\na: { pipe-class: }', 'runs, line 2, a.pipe-class', undefined] as const),
+      'Name the pipe to run. Give `module.submodule.PipeClass`: Python names joined by dots, the class last.',
+    ],
+    [
+      ...(['an input that does not fit', 'a:\n  input-param: x', 'runs, line 2, a.input-param', 'x'] as const),
+      'It receives the uuid of the input bundle: set `input-bundle` too.',
     ],
     [
       ...(['a parameter with two values', 'a: { each: { n: [1] },\n  params: { n: 2 } }'] as const),
-      ...(['runs, line 2, a.params', 'n', 'This parameter gets its values from `each`.'] as const),
+      ...(['runs, line 2, a.params', 'n', 'This parameter gets its values from `each`. Give it once.'] as const),
     ],
     [
       ...([
         'a parameter that gets the input',
         'a: { each: { n: [1] }, input-bundle: raw,\n  input-param: n }',
       ] as const),
-      ...(['runs, line 2, a.input-param', 'n', 'This parameter gets its values from `each`.'] as const),
+      ...(['runs, line 2, a.input-param', 'n', 'This parameter gets its values from `each`. Give it once.'] as const),
     ],
     [
-      ...(['an unknown name', `a: { each: { day: [1] },\n  output-bundle: "x.${named('dya')}" }`] as const),
-      ...(['runs, line 2, a.output-bundle', named('dya'), `Allowed: ${named('day')}. For a literal`] as const),
+      ...(['an unknown name', `a: { each: { day: [1], n: [1] },\n  output-bundle: "x.${named('dya')}" }`] as const),
+      ...(['runs, line 2, a.output-bundle', named('dya')] as const),
+      `Allowed: ${named('day')}, ${named('n')}. For a literal \`\${\`, write \`$\${\`.`,
+      named('day'),
     ],
     [
       ...(['a name without `each`', `a:\n  params: { n: "${named('day')}" }`] as const),
-      ...(['runs, line 2, a.params', named('day'), 'This run has no `each`'] as const),
+      ...(['runs, line 2, a.params', named('day')] as const),
+      'This run has no `each`, whose parameters it could name. For a literal `${`, write `$${`.',
     ],
     [
       ...(['an input that tags and a run select', 'b: {}\na:\n  input-bundle: b\n  input-tags: [k:v]'] as const),
-      ...(['runs, line 3, a.input-bundle', 'b', 'leave `input-path` and `input-tags` empty'] as const),
+      ...(['runs, line 3, a.input-bundle', 'b'] as const),
+      'Its input is the output of the run `b`: leave `input-path` and `input-tags` empty.',
     ],
-  ])('refuses %s', (_, yaml, where, given, expected) => {
-    const [problem, ...others] = findRunProblems(yaml)
-    expect(others).toStrictEqual([])
-    expect(problem).toMatchObject({ where, expected: expect.stringContaining(expected) })
-    expect(problem?.given).toBe(given)
+    [
+      ...(['an input of files and a run', 'b: {}\na:\n  input-bundle: b\n  input-path: x.csv'] as const),
+      ...(['runs, line 3, a.input-bundle', 'b'] as const),
+      'Its input is the output of the run `b`: leave `input-path` and `input-tags` empty.',
+    ],
+    [
+      ...(['a wrong text whose name is unknown once', `a:\n  output-bundle: "x/${named('n')}"`] as const),
+      ...(['runs, line 2, a.output-bundle', named('n')] as const),
+      'This run has no `each`, whose parameters it could name. For a literal `${`, write `$${`.',
+    ],
+  ])('refuses %s', (_, yaml, where, given, expected, nearest?: string) => {
+    expect(findRunProblems(yaml, { GITHUB_WORKSPACE: '/w' })).toStrictEqual([
+      { where, expected, ...(given !== undefined && { given }), ...(nearest !== undefined && { nearest }) },
+    ])
+  })
+
+  test('reports a wrong text beside an unknown name', () => {
+    const yaml = `a:\n  output-bundle: "${named('n')}"\n  vcpus: many`
+    expect(findRunProblems(yaml).map(({ where }) => where)).toStrictEqual([
+      ...['runs, line 2, a.output-bundle', 'runs, line 3, a.vcpus'],
+    ])
+  })
+
+  test('suggests the nearest allowed word', () => {
+    expect(findRunProblems('a: { pull-policy: alwys }')).toMatchObject([
+      { where: 'runs, line 1, a.pull-policy', given: 'alwys', nearest: 'always' },
+    ])
+  })
+
+  test("keeps the runner's text where the run has none", () => {
+    const { runs } = planRuns('a: {}\nb: { output-bundle: mine }', { 'INPUT_OUTPUT-BUNDLE': 'all' })
+    expect(runs.map(({ template }) => template.outputName)).toStrictEqual(['all', 'mine'])
+    expect(planRuns('a: {}').runs.map(({ template }) => template.outputName)).toStrictEqual(['-'])
+  })
+
+  test('takes the output of a run as input, and no bundle of that name', () => {
+    const { runs } = planRuns('a: {}\nb: { input-bundle: a }\nc: { input-bundle: raw }')
+    expect(runs.map(({ run }) => run.input?.kind)).toStrictEqual([undefined, undefined, 'newest'])
+  })
+
+  test('collects the warnings of the run', () => {
+    const plan = planSource(createSource('a: { env: [NOWHERE] }')).plan
+    expect(plan?.warnings).toStrictEqual([
+      '`env`: NOWHERE is not set on this runner, so the container does not get it.',
+    ])
+  })
+
+  test('passes on what is not a problem of inputs', () => {
+    const { addProblem } = collectProblems()
+    const [definition] = readRuns(createSource('a: {}'), addProblem)
+    if (definition === undefined) throw new Error('no run')
+    const instance = { definition, label: { name: 'a', values: new Map() }, needs: [], inputFrom: undefined }
+    const defaults = {
+      ...{ context: undefined, remote: undefined },
+      get configuration(): never {
+        throw new TypeError('broken')
+      },
+    }
+    const step = { env: runEnv, defaults, problems: [], isShortForm: false, addProblem }
+    expect(() => createInstanceRun(instance, step, [])).toThrow(new TypeError('broken'))
   })
 
   test('does not replace names in settings of a backend', () => {
@@ -137,6 +198,12 @@ describe('createInstanceRun', () => {
         expected: 'A setting of a backend has the same text for all values of `each`.',
       },
     ])
+  })
+
+  test("reports a name in the step's settings of a backend as a problem of the step", () => {
+    const problems = findRunProblems('a: { each: { n: [1] } }', { ...batchEnv, 'INPUT_JOB-QUEUE': `q${named('n')}` })
+    expect(problems.map(({ where }) => where)).toStrictEqual(['job-queue'])
+    expect(problems[0]?.expected).not.toContain('A setting of a backend')
   })
 
   test("reports a problem of the step's inputs once, and without a line", () => {

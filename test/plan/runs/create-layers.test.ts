@@ -3,6 +3,7 @@ import { formatRunLabel } from '../../../src/lib/run-label.ts'
 import { readInputs } from '../../../src/plan/inputs.ts'
 import type { ManyRuns } from '../../../src/plan/plan.ts'
 import { createLayers } from '../../../src/plan/runs/create-layers.ts'
+import { maxRunsLength } from '../../../src/plan/runs/runs-source.ts'
 import { runEnv } from '../fixtures.ts'
 import { describeRuns, planRuns } from './fixtures.ts'
 
@@ -36,6 +37,9 @@ const legNames = (layers: ReturnType<typeof layersOf>) =>
 
 /** The runs of a leg, as the action plans them. */
 const planLeg = (runs: string | undefined) => planRuns(runs ?? '', { 'INPUT_PIPE-CLASS': '' })
+
+const failure = (message: string, advice: string) =>
+  expect.objectContaining({ verdict: 'invalid-input', message, advice })
 
 describe('createLayers', () => {
   test('has a matrix for each level, and null for a level without a run to make', () => {
@@ -98,24 +102,87 @@ describe('createLayers', () => {
     expect(planLeg(daily?.include[0]?.runs).runs.map(({ run }) => run.force)).toEqual([false, true])
   })
 
-  const longTags = Array.from({ length: 9 }, (_, at) => `k${at}:${'x'.repeat(8000)}`).join('\n')
+  test('looks up a run whose input is another run with the run that made that input', () => {
+    const yaml = 'raw: {}\nclean: { input-bundle: raw, input-param: x }\ndaily: { needs: clean }'
+    const [, , daily] = layersOf(planRuns(yaml))
+    expect(Object.keys(JSON.parse(daily?.include[0]?.runs ?? ''))).toEqual(['clean', 'raw', 'daily'])
+  })
+
+  test('puts a run one level above the highest run that it needs', () => {
+    const yaml = 'a: {}\nb: { needs: a }\nc: { needs: [a, b] }\nd: {}\ne: { needs: [d, a] }'
+    expect(legNames(layersOf(planRuns(yaml)))).toEqual([['a', 'd'], ['b', 'e'], ['c']])
+  })
+
+  test('makes an output again when another run that it needs is made, and not for its input, whose uuid decides', () => {
+    const yaml = 'raw: {}\nother: {}\ndaily: { input-bundle: raw, input-param: x, needs: other }'
+    const rerunOf = (there: readonly string[]) => layersOf(planRuns(yaml), {}, there)[1]?.include[0]?.rerun
+    expect([rerunOf(['other']), rerunOf(['raw']), rerunOf(['raw', 'other'])]).toEqual(['missing', 'all', 'missing'])
+  })
+
+  const given = (text: string) => ({
+    inputs: { given: new Map([['output-tags', text.trim()] as const, ['remote', 's3://x'] as const]) },
+    env: { 'INPUT_OUTPUT-TAGS': text },
+  })
+
+  /** The texts of the runs of all legs, where all runs are made. */
+  const textsOf = (many: ManyRuns, step: Parameters<typeof createLayers>[2]) =>
+    createLayers(many, new Set(many.runs), step).flatMap((layer) => layer?.include.map(({ runs }) => runs) ?? [])
+
+  test('writes inputs of runs only, and an input without a variable as it was read', () => {
+    const many = planRuns('a: {}')
+    const run = (tags: string) => JSON.stringify({ a: { 'output-tags': tags, needs: [], when: 'succeeded' } })
+    expect(textsOf(many, given(' k:v'))).toEqual([run(' k:v')])
+    expect(textsOf(many, { ...given(' k:v'), env: {} })).toEqual([run('k:v')])
+  })
+
+  test('accepts 256 jobs in a matrix', () => {
+    const env = { 'INPUT_MAX-RUNS': '1000' }
+    expect(layersOf(planRuns('a: { each: { n: 1..256 } }', env))[0]?.include).toHaveLength(256)
+  })
+
+  test('accepts the longest text of a leg', () => {
+    const many = planRuns('a: {}')
+    const room = maxRunsLength - textsOf(many, given('')).join().length
+    expect(textsOf(many, given('x'.repeat(room)))[0]).toHaveLength(maxRunsLength)
+    expect(() => textsOf(many, given('x'.repeat(room + 1)))).toThrow(
+      failure(
+        `The text of a and of the runs that it needs has ${maxRunsLength + 1} characters, and \`runs\` has at most ${maxRunsLength}.`,
+        'Write less into these runs.',
+      ),
+    )
+  })
+
+  test('accepts the longest matrices', () => {
+    const plan = (pipe: string) => planRuns(`a: { each: { n: 1..4 } }\nb: { pipe-class: ${pipe} }`)
+    const layersFor = (pipe: string, text: string) => {
+      const many = plan(pipe)
+      return JSON.stringify(createLayers(many, new Set(many.runs), given(text)))
+    }
+    const room = 500_000 - layersFor('x.y.Z', '').length
+    const pipe = `x.y.Z${'z'.repeat(room % 5)}`
+    const text = 'x'.repeat(Math.floor(room / 5))
+    expect(layersFor(pipe, text)).toHaveLength(500_000)
+    expect(() => layersFor(`${pipe}z`, text)).toThrow(
+      failure(
+        'The matrices have 500001 characters, and an output has at most 500000.',
+        'Plan fewer runs, or write less into each.',
+      ),
+    )
+  })
 
   test.each([
-    ['257 jobs in a matrix', 'a: { each: { n: 1..257 } }', '', 'Layer 0 has 257 runs (a), and GitHub allows 256 jobs'],
+    ['a: { each: { n: 1..257 } }', 0, 257, 'a'],
     [
-      'a leg that is too long for `runs`',
-      'a: {}\nb: { needs: a }',
-      longTags,
-      'The text of b and of the runs that it needs has 144',
+      `z: {}\n${[...'abcdef'].map((name) => `${name}: { needs: z, each: { n: 1..50 } }`).join('\n')}`,
+      ...([1, 300, 'a, b, c, d, e'] as const),
     ],
-    [
-      'matrices that are too long for an output',
-      'a: { each: { n: 1..200 } }',
-      'x'.repeat(3000).replace('x', 'k:'),
-      'an output has at most 500000',
-    ],
-  ])('refuses %s', (_, yaml, tags, message) => {
-    const env = { 'INPUT_MAX-RUNS': '1000', 'INPUT_OUTPUT-TAGS': tags }
-    expect(() => layersOf(planRuns(yaml, env), env)).toThrow(message)
+  ])('refuses more than 256 jobs in a matrix: %j', (yaml, level, count, names) => {
+    const many = planRuns(yaml, { 'INPUT_MAX-RUNS': '1000' })
+    expect(() => layersOf(many)).toThrow(
+      failure(
+        `Layer ${level} has ${count} runs (${names}), and GitHub allows 256 jobs in a matrix.`,
+        'Shorten a range, or give these runs to one step of `disdat/run-action`, which has at most 1,000.',
+      ),
+    )
   })
 })

@@ -66,13 +66,21 @@ describe('createManyPlan', () => {
   })
 
   test('refuses a bundle of files as the input of a run with `when: never`, which is found by its input', () => {
-    const yaml = 'a:\n  when: never\n  input-bundle: raw\n  input-path: data.csv'
-    expect(findRunProblems(yaml, { GITHUB_WORKSPACE: '/w' })).toMatchObject([{ where: 'runs, line 4, a.input-path' }])
+    const yaml = 'a:\n  when: never\n  input-bundle: raw\n  input-path: [data.csv, more]'
+    const expected =
+      'With `when: never`, the output is found by its input bundle. Create that bundle in an earlier step.'
+    expect(findRunProblems(yaml, { GITHUB_WORKSPACE: '/w' })).toStrictEqual([
+      { where: 'runs, line 4, a.input-path', given: 'data.csv more', expected },
+    ])
+    expect(planRuns('a: { input-bundle: raw, input-path: data.csv }', { GITHUB_WORKSPACE: '/w' }).runs).toHaveLength(1)
   })
 
   test('makes no run again that is only looked up', () => {
     const [run] = planRuns('a: { when: never }', { INPUT_FORCE: 'true' }).runs
     expect(run?.run).toMatchObject({ force: false, forceAll: false })
+    const env = { 'INPUT_FORCE-ALL': 'true', INPUT_FORCE: 'true' }
+    const runs = planRuns('a: { when: never }\nb: {}', env).runs.map(({ run: each }) => [each.force, each.forceAll])
+    expect(runs).toStrictEqual([...[[false, false]], ...[[true, true]]])
   })
 
   test('plans `each` alone as runs of one pipe', () => {
@@ -91,6 +99,8 @@ describe('createManyPlan', () => {
       '`attempts` is ignored: the backend Local does not use it.',
       'b: `input-tags` are ignored: they select a bundle by name, and `input-bundle` is not a name.',
     ])
+    const many = [...'abcdef'].map((name) => `${name}: { each: { n: [1, 2] }, input-tags: [k:v] }`).join('\n')
+    expect(warningsOf(`${many}\ng: {}`, {})).toStrictEqual([expect.stringMatching(/^a, b, c, d, e: `input-tags` are /)])
   })
 
   test('reports what is wrong in YAML, in needs and in values together', () => {
@@ -109,10 +119,44 @@ describe('createManyPlan', () => {
     ])
   })
 
-  test('refuses the name of a run as the input of all runs', () => {
-    expect(findRunProblems('a: {}\nb: {}', { 'INPUT_INPUT-BUNDLE': 'a' })).toMatchObject([
-      { where: 'input-bundle', given: 'a' },
+  test('checks as many runs as `max-runs` allows when there are more', () => {
+    const yaml = 'a: { vcpus: many }\nb: {}\nc: { vcpus: many }'
+    expect(findRunProblems(yaml, { 'INPUT_MAX-RUNS': '2' }).map(({ where }) => where)).toStrictEqual([
+      ...['runs', 'runs, line 1, a.vcpus'],
     ])
+  })
+
+  test('accepts 1,000 names of runs, and says that there can be no more', () => {
+    const yaml = (count: number) =>
+      Array.from({ length: count }, (_, at) => `r${at}: ${at === 0 ? '' : '{ when: never }'}`).join('\n')
+    expect(planRuns(yaml(1000), { 'INPUT_MAX-RUNS': '1' }).runs).toHaveLength(1000)
+    expect(findRunProblems(yaml(1001), { 'INPUT_MAX-RUNS': '1' })).toStrictEqual([
+      { where: 'runs', given: '1,001 runs', expected: '`max-runs` allows 1. A step has at most 1000 runs.' },
+    ])
+    expect(findRunProblems(yaml(3).replaceAll('never', 'always'), { 'INPUT_MAX-RUNS': '2' })).toStrictEqual([
+      { where: 'runs', given: '3 runs', expected: '`max-runs` allows 2. Set `max-runs: 3`.' },
+    ])
+  })
+
+  test('reports the problem of a run once, and not for its values or for the runs that need it', () => {
+    const yaml = 'a: { each: { n: 1..3 }, vcpus: many }\nb: { needs: a }\nc: { input-bundle: a, each: { n: a } }'
+    expect(findRunProblems(yaml).map(({ where }) => where)).toStrictEqual(['runs, line 1, a.vcpus'])
+  })
+
+  test('names the values of a run that cannot be listed in problems of its texts', () => {
+    const yaml = 'a: { each: { n: b }, output-bundle: "x${m}" }'
+    expect(findRunProblems(yaml)).toMatchObject([
+      { where: 'runs, line 1, a.each.n' },
+      { where: 'runs, line 1, a.output-bundle', expected: expect.stringContaining('Allowed: ${n}.') },
+    ])
+  })
+
+  test('refuses the name of a run as the input of all runs', () => {
+    const expected = 'A run has this name. Give `input-bundle` in the runs that read its output, or rename the run.'
+    expect(findRunProblems('b: {}\na: {}', { 'INPUT_INPUT-BUNDLE': 'a' })).toStrictEqual([
+      { where: 'input-bundle', given: 'a', expected },
+    ])
+    expect(planRuns('a: {}\nb: {}', { 'INPUT_INPUT-BUNDLE': 'raw' }).runs).toHaveLength(2)
   })
 
   test.each([
@@ -127,14 +171,31 @@ describe('createManyPlan', () => {
   })
 
   test.each([
-    ['a: {}\nb: { needs: a, when: always }', /^`b` has `when: always`, and without the step a job waits only for/],
     [
-      'a: { each: { n: 1..21 } }\nb: { needs: a }',
-      /^`b` needs 21 runs, and without the step a job waits for at most 20/,
+      'a: {}\nb: { needs: a, when: always }',
+      '`b` has `when: always`, and without the step a job waits only for the success of others.',
     ],
-  ])('refuses `wait: false` where they cannot: %j', (yaml, expected) => {
-    expect(findRunProblems(yaml, { ...batchEnv, INPUT_WAIT: 'false' })).toMatchObject([
-      { where: 'wait', given: 'false', expected: expect.stringMatching(expected) },
+    [
+      'a: { each: { n: 1..21 } }\nb: { needs: a }\nc: { needs: a }',
+      '`b` needs 21 runs, and without the step a job waits for at most 20 besides those of `depends-on`.',
+    ],
+  ])('refuses `wait: false` where they cannot: %j', (yaml, reason) => {
+    const expected = `${reason} Remove this input, so that the step waits, or give this run to a later step.`
+    expect(findRunProblems(yaml, { ...batchEnv, INPUT_WAIT: 'false' })).toStrictEqual([
+      { where: 'wait', given: 'false', expected },
+    ])
+    expect(describeRuns(planRuns(yaml, batchEnv)).length).toBeGreaterThan(1)
+  })
+
+  test('counts no job below zero that a job can wait for', () => {
+    const ids = Array.from({ length: 20 }, () => crypto.randomUUID()).join()
+    const env = { ...batchEnv, INPUT_WAIT: 'false', 'INPUT_DEPENDS-ON': ids, 'INPUT_MAX-PARALLEL': '1' }
+    expect(findRunProblems('a: {}\nb: { needs: a }', env)).toMatchObject([
+      {
+        expected: expect.stringContaining(
+          'waits for at most 0 besides those of `depends-on` and that of `max-parallel`.',
+        ),
+      },
     ])
   })
 
