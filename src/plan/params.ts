@@ -90,7 +90,7 @@ function parseYamlMap(text: string): Parsed<ReadonlyMap<string, string>> {
 /** Reads the parameters of a map that is a part of `yaml`. Faults name lines of the whole text. */
 export function readParamMap(
   { items }: YAMLMap,
-  { faults, findPosition, refuse }: YamlText,
+  { faults, findLine, refuse }: YamlText,
 ): Parsed<ReadonlyMap<string, string>> {
   const value = new Map<string, string>()
   const earlier = faults.length
@@ -99,7 +99,7 @@ export function readParamMap(
     const count = faults.length
     const formatted =
       isMap(node) || isSeq(node) ? formatExactJson(node, refuse) : isScalar(node) ? formatScalar(node) : ''
-    const line = findPosition(key)?.line
+    const line = findLine(key)
     if (faults.length === count) addParam(value, faults, name, formatted, line ? ` (line ${line})` : '')
   }
   return { value, faults: faults.slice(earlier) }

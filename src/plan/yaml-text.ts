@@ -6,8 +6,8 @@ export interface YamlText {
   /** Null in an empty text. */
   readonly contents: Document.Parsed['contents']
   readonly faults: { given: string; expected: string }[]
-  /** The line and the column of a node, from 1. */
-  findPosition(node: unknown): { readonly line: number; readonly col: number } | undefined
+  /** The line of a node, from 1; undefined for what is not a node of the text. */
+  findLine(node: unknown): number | undefined
   /** Adds a fault of a node: its line is put into the first sentence. */
   readonly refuse: RefuseNode
 }
@@ -29,16 +29,16 @@ export function parseYamlText(text: string): YamlText {
       expected: `Not valid YAML at line ${line}, column ${col}: ${error.message}.`,
     })
   }
-  const findPosition = (node: unknown) => {
+  const findLine = (node: unknown) => {
     const start = isNode(node) ? node.range?.[0] : undefined
-    return start === undefined ? undefined : lineCounter.linePos(start)
+    return start === undefined ? undefined : lineCounter.linePos(start).line
   }
   const refuse: RefuseNode = (given, expected, node) => {
-    const line = findPosition(node)?.line
+    const line = findLine(node)
     faults.push({ given, expected: line ? expected.replace(/(?=\.(?: |$))/, ` (line ${line})`) : expected })
   }
   if (faults.length === 0) refuseUnsupportedSyntax(document, refuse)
-  return { contents: document.contents, faults, findPosition, refuse }
+  return { contents: document.contents, faults, findLine, refuse }
 }
 
 function refuseUnsupportedSyntax(document: Document.Parsed, refuse: RefuseNode): void {

@@ -3,11 +3,11 @@ import { isMap } from 'yaml'
 import { parseYamlText } from '../../src/plan/yaml-text.ts'
 
 describe('parseYamlText', () => {
-  test('has the contents and the positions of nodes', () => {
-    const { contents, faults, findPosition } = parseYamlText('# first\n  a:\n    b: 1\n')
+  test('has the contents and the lines of nodes', () => {
+    const { contents, faults, findLine } = parseYamlText('# first\n  a:\n    b: 1\n')
     expect(faults).toStrictEqual([])
-    expect(isMap(contents) && findPosition(contents.items[0]?.value)).toMatchObject({ line: 3, col: 5 })
-    expect(findPosition(null)).toBeUndefined()
+    expect(isMap(contents) && findLine(contents.items[0]?.value)).toBe(3)
+    expect(findLine(null)).toBeUndefined()
   })
 
   test.each([

@@ -39,7 +39,7 @@ export function readExpectations(text: string, problems: InputProblem[]): readon
 
 function readExpectation({ key, value }: Pair, { yaml, addProblem }: ReadContext): Expectation | undefined {
   const name = readScalar(key) ?? ''
-  const line = yaml.findPosition(key)?.line ?? 1
+  const line = yaml.findLine(key) ?? 1
   const problem = findBundleNameProblem(name)
   if (problem !== undefined) {
     addProblem(line, undefined, { expected: `The name of a bundle ${problem}.`, given: name })
@@ -57,7 +57,7 @@ function readExpectation({ key, value }: Pair, { yaml, addProblem }: ReadContext
     const place = condition === undefined ? name : `${name}.${condition}`
     addProblem(lines.get(condition ?? '') ?? line, place, fault)
   }
-  const texts = readTexts(value.items, (condition, node) => lines.set(condition, yaml.findPosition(node)?.line ?? line))
+  const texts = readTexts(value.items, (condition, node) => lines.set(condition, yaml.findLine(node) ?? line))
   const conditions = parseConditions(texts, refuse)
   return isValid ? { name, ...conditions } : undefined
 }

@@ -42,7 +42,7 @@ export function readEach(node: unknown, context: EachContext): ReadonlyMap<strin
   }
   for (const { key, value } of node.items) {
     const name = readScalar(key) ?? ''
-    const at = yaml.findPosition(key)?.line ?? line
+    const at = yaml.findLine(key) ?? line
     const refuse: Refuse = (fault) => {
       addProblem(at, `${prefix}${name.slice(0, maxValueLength)}`, fault)
     }
@@ -97,7 +97,7 @@ function readRangeMap(map: YAMLMap, now: Date, refuse: Refuse): EachValues | und
   if (unknown !== undefined)
     return refuse({ expected: `Allowed: ${rangeKeys.join(', ')}.`, given: unknown, allowed: rangeKeys })
   const [text = '', every, timeZone] = rangeKeys.map((key) => texts.get(key))
-  const range = parseRange(text.trim(), { now, every, timeZone })
+  const range = parseRange(text, { now, every, timeZone })
   if (range === undefined)
     return refuse({ expected: '`range` is a range, such as `2026-07-01..yesterday`.', given: text })
   if (!('kind' in range)) return refuse({ expected: range.expected, given: text })

@@ -37,7 +37,7 @@ export function readRuns({ kind, text, now }: RunsSource, addProblem: AddRunProb
 function readRun({ key, value }: Pair, context: ReadContext): readonly RunDefinition[] {
   const { yaml, addProblem } = context
   const name = readScalar(key) ?? ''
-  const line = yaml.findPosition(key)?.line ?? 1
+  const line = yaml.findLine(key) ?? 1
   const isEmpty = readScalar(value) === ''
   if (!runName.test(name)) {
     const expected = 'The name of a run has at most 64 letters, digits, `_` and `-`, the first a letter or digit.'
@@ -60,7 +60,7 @@ function readRunBody(name: string, line: number, pairs: readonly Pair[], context
   let runsOn: RunDefinition['runsOn']
   for (const { key: keyNode, value: node } of pairs) {
     const key = readScalar(keyNode) ?? ''
-    const at = yaml.findPosition(keyNode)?.line ?? line
+    const at = yaml.findLine(keyNode) ?? line
     const form = runKeys.get(key)
     const refuse = (fault: RunFault) =>
       addProblem(at, form === undefined && !isRelation(key) ? name : `${name}.${key}`, fault)

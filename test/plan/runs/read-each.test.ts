@@ -30,6 +30,7 @@ describe('readEach', () => {
     ['n: { range: " 1..3 " }', { kind: 'numbers', first: 1n, last: 3n }],
     ['n: " 1..3 "', { kind: 'numbers', first: 1n, last: 3n }],
     ['n: clean', { kind: 'run', name: 'clean' }],
+    ['n: " clean "', { kind: 'run', name: 'clean' }],
     ['n: 2026-W27', { kind: 'run', name: '2026-W27' }],
     [`n: ${'a'.repeat(64)}`, { kind: 'run', name: 'a'.repeat(64) }],
     [`n: [${'x'.repeat(200)}]`, { kind: 'list', values: ['x'.repeat(200)] }],
