@@ -1,10 +1,10 @@
-import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
-import type { ColumnMetaData, Compressors, PageHeader, SchemaElement } from 'hyparquet'
+import type { ColumnMetaData, PageHeader, SchemaElement } from 'hyparquet'
 import { BundleFormatError, decodeOrThrow, throwFormatError } from '../../disdat/format/format-error.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
 import { ThriftValidator } from '../thrift-validator.ts'
 import { type ByteSource, ByteStream } from './byte-stream.ts'
 import type { PageBudget } from './page-budget.ts'
+import { codecs, compressors } from './parquet-codecs.ts'
 import { openValues, type PassValues } from './parquet-encodings.ts'
 import { RunDecoder } from './parquet-runs.ts'
 import type { ParquetValues } from './parquet-values.ts'
@@ -51,14 +51,6 @@ export type ColumnChunkReading = {
   readonly element: SchemaElement
   readonly values: ParquetValues
 }
-
-/** hyparquet has Snappy itself. A page that is larger than its header says is refused. */
-const compressors: Compressors = {
-  GZIP: (bytes, length) => gunzipSync(bytes, { maxOutputLength: Math.max(length, 1) }),
-  ZSTD: (bytes, length) => zstdDecompressSync(bytes, { maxOutputLength: Math.max(length, 1) }),
-  BROTLI: (bytes, length) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(length, 1) }),
-}
-const codecs: ReadonlySet<string> = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(compressors)])
 
 /** A dictionary: passes the values at some places. */
 type PassPlaces = (places: Int32Array, count: number) => void
