@@ -70,6 +70,23 @@ export class CellSink implements ValueSink {
     else this.#put(halves[0] ?? 0, halves[1] ?? 0)
   }
 
+  numbers(values: Float64Array, count: number): void {
+    const words = new Uint32Array(values.buffer, values.byteOffset, count * 2)
+    this.#reserve(count)
+    const out = this.#out
+    let at = this.#end
+    for (let index = 0; index < count; index++) {
+      const value = values[index] ?? 0
+      const isMissing = Number.isNaN(value)
+      // Neither -0 nor the bits of NaN distinguish values.
+      const isSpecial = isMissing || value === 0
+      out[at] = isSpecial ? 0 : (words[index * 2] ?? 0)
+      out[at + 1] = isSpecial ? (isMissing ? nanHigh : 0) : (words[index * 2 + 1] ?? 0)
+      at = this.#close(at)
+    }
+    this.#end = at
+  }
+
   boolean(value: boolean): void {
     this.number(value ? 1 : 0)
   }
@@ -94,8 +111,8 @@ export class CellSink implements ValueSink {
     this.#putHash()
   }
 
-  bytes(bytes: Uint8Array): void {
-    hashBytes(bytes, this.#hash, 0)
+  bytes(bytes: Uint8Array, start = 0, end = bytes.length): void {
+    hashBytes(bytes, start, end, this.#hash, 0)
     this.#putHash()
   }
 
@@ -116,27 +133,36 @@ export class CellSink implements ValueSink {
     pass(inner)
     const cells = inner.view(values)
     return (places, count) => {
+      this.#reserve(count)
+      const out = this.#out
+      let at = this.#end
       for (let index = 0; index < count; index++) {
         const place = places[index] ?? 0
         if (!(place >= 0 && place < values)) throw new BundleFormatError('a value that its dictionary lacks')
-        this.#reserve()
-        for (let word = 0; word < words; word++) this.#out[this.#end + word] = cells[place * words + word] ?? 0
-        this.#end += words
+        for (let from = place * words; from < (place + 1) * words; from++) out[at++] = cells[from] ?? 0
       }
+      this.#end = at
     }
   }
 
   #putText(text: string): void {
     if (text.length * 3 > this.#text.length) this.#text = Buffer.alloc(text.length * 6)
-    this.bytes(this.#text.subarray(0, this.#text.write(text)))
+    this.bytes(this.#text, 0, this.#text.write(text))
   }
 
   #put(low: number, high: number): void {
-    this.#reserve()
+    this.#reserve(1)
     this.#out[this.#end] = low
     this.#out[this.#end + 1] = high
-    if (this.#words === cellWords.key) this.#out.fill(0, this.#end + 2, this.#end + 4)
-    this.#end += this.#words
+    this.#end = this.#close(this.#end)
+  }
+
+  /** Completes the cell at a place, of which two words are there, and returns the place of the next one. */
+  #close(at: number): number {
+    if (this.#words === cellWords.value) return at + 2
+    this.#out[at + 2] = 0
+    this.#out[at + 3] = 0
+    return at + 4
   }
 
   #putHash(): void {
@@ -146,16 +172,16 @@ export class CellSink implements ValueSink {
       this.#put(b < lowWords.firstHash ? b + lowWords.firstHash : b, nanHigh | (a & hashMask))
       return
     }
-    this.#reserve()
-    this.#out.set(hash, this.#end)
-    this.#end += this.#words
+    this.#reserve(1)
+    for (let word = 0; word < 4; word++) this.#out[this.#end++] = hash[word] ?? 0
   }
 
-  #reserve(): void {
-    if (this.#end + this.#words <= this.#out.length) return
+  #reserve(rows: number): void {
+    const words = rows * this.#words
+    if (this.#end + words <= this.#out.length) return
     const kept = this.#out.subarray(this.#start, this.#end)
-    const isHalfEmpty = kept.length <= this.#out.length / 2
-    const out = isHalfEmpty ? this.#out : new Uint32Array(this.#out.length * 2)
+    const isHalfEmpty = kept.length + words <= this.#out.length / 2
+    const out = isHalfEmpty ? this.#out : new Uint32Array(Math.max(this.#out.length, words) * 2)
     if (isHalfEmpty) out.copyWithin(0, this.#start, this.#end)
     else out.set(kept)
     this.#out = out

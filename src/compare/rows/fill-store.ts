@@ -1,6 +1,6 @@
 import type { Cancellable } from '../../lib/cancellable.ts'
 import { CellSink, cellWords } from './cell-sink.ts'
-import { hashBytes } from './hash-bytes.ts'
+import { hashBlocks } from './hash-bytes.ts'
 import type { RowStore } from './row-store.ts'
 import type { RowTable } from './row-table.ts'
 
@@ -29,29 +29,31 @@ export async function fillStore(
     const rows = Math.min(...all.map(({ sink }) => sink.rows))
     const keyCells = keys.map(({ sink }) => sink.view(rows))
     const cells = values.map(({ sink }) => sink.view(rows))
-    for (let row = 0; row < rows; row++) store.add(hasher.hash(keyCells, row), cells, row)
+    store.add(hasher.hash(keyCells, rows), cells, rows)
     for (const { sink } of all) sink.remove(rows)
   }
 }
 
 /** Hashes the cells of a key. */
 export class KeyHasher {
-  readonly #hash = new Uint32Array(4)
+  #hashes = new Uint32Array()
   readonly #words: Uint32Array
-  readonly #bytes: Uint8Array
 
   constructor(columns: number) {
     this.#words = new Uint32Array(columns * cellWords.key)
-    this.#bytes = new Uint8Array(this.#words.buffer)
   }
 
-  /** The hash of the key of a row, which is valid until the next one. */
-  hash(cells: readonly Uint32Array[], row: number): Uint32Array {
-    let at = 0
-    for (const column of cells) {
-      for (let word = 0; word < cellWords.key; word++) this.#words[at++] = column[row * cellWords.key + word] ?? 0
+  /** The hashes of the keys of rows, four words each, which are valid until the next ones. */
+  hash(cells: readonly Uint32Array[], rows: number): Uint32Array {
+    if (this.#hashes.length < rows * 4) this.#hashes = new Uint32Array(rows * 4)
+    const words = this.#words
+    for (let row = 0; row < rows; row++) {
+      let at = 0
+      for (const column of cells) {
+        for (let word = 0; word < cellWords.key; word++) words[at++] = column[row * cellWords.key + word] ?? 0
+      }
+      hashBlocks(words, this.#hashes, row * 4)
     }
-    hashBytes(this.#bytes, this.#hash, 0)
-    return this.#hash
+    return this.#hashes
   }
 }

@@ -76,12 +76,11 @@ function hasFraction(cells: Uint32Array | undefined): boolean {
 
 function isUnique({ rows, columns }: FirstRows, set: readonly string[]): boolean {
   const cells = set.flatMap((name) => columns.get(name) ?? [])
-  const hasher = new KeyHasher(set.length)
+  const hashes = new KeyHasher(set.length).hash(cells, rows)
   const seen = new Set<number>()
   for (let row = 0; row < rows; row++) {
-    const hash = hasher.hash(cells, row)
     // 52 bits of the hash, as an integer.
-    seen.add((hash[0] ?? 0) * 2 ** 20 + ((hash[1] ?? 0) >>> 12))
+    seen.add((hashes[row * 4] ?? 0) * 2 ** 20 + ((hashes[row * 4 + 1] ?? 0) >>> 12))
     if (seen.size <= row) return false
   }
   return true

@@ -86,7 +86,8 @@ async function* readNumbers(
 function passNumbers({ kind, values }: FrameNumbers, sink: ValueSink): void {
   if (kind === 'bigints') passBigints(values, sink)
   else if (kind === 'booleans') for (const value of values) sink.boolean(value !== 0)
-  else for (const value of values) sink.number(value)
+  else if (values instanceof Float64Array) sink.numbers(values, values.length)
+  else sink.numbers(Float64Array.from(values), values.length)
 }
 
 async function* readTexts(

@@ -8,11 +8,11 @@ const c4 = 0xa1e38b93
  * not protect against texts that were made to collide: who makes the data could also hide a change in it.
  * https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp
  */
-export function hashBytes(bytes: Uint8Array, out: Uint32Array, at: number): void {
-  const { length } = bytes
-  const blocks = length - (length % 16)
+export function hashBytes(bytes: Uint8Array, start: number, end: number, out: Uint32Array, at: number): void {
+  const length = end - start
+  const blocks = end - (length % 16)
   let [h1, h2, h3, h4] = [0, 0, 0, 0]
-  for (let i = 0; i < blocks; i += 16) {
+  for (let i = start; i < blocks; i += 16) {
     h1 ^= scramble(readWord(bytes, i), c1, 15, c2)
     h1 = (Math.imul(rotate(h1, 19) + h2, 5) + 0x561ccd1b) | 0
     h2 ^= scramble(readWord(bytes, i + 4), c2, 16, c3)
@@ -22,11 +22,28 @@ export function hashBytes(bytes: Uint8Array, out: Uint32Array, at: number): void
     h4 ^= scramble(readWord(bytes, i + 12), c4, 18, c1)
     h4 = (Math.imul(rotate(h4, 13) + h1, 5) + 0x32ac3b17) | 0
   }
-  const rest = length - blocks
+  const rest = end - blocks
   if (rest > 12) h4 ^= scramble(readTail(bytes, blocks + 12, rest - 12), c4, 18, c1)
   if (rest > 8) h3 ^= scramble(readTail(bytes, blocks + 8, rest - 8), c3, 17, c4)
   if (rest > 4) h2 ^= scramble(readTail(bytes, blocks + 4, rest - 4), c2, 16, c3)
   if (rest > 0) h1 ^= scramble(readTail(bytes, blocks, rest), c1, 15, c2)
+  finish(h1 ^ length, h2 ^ length, h3 ^ length, h4 ^ length, out, at)
+}
+
+/** Writes the hash of some words, four of which make a block, as `hashBytes` does of their bytes. */
+export function hashBlocks(words: Uint32Array, out: Uint32Array, at: number): void {
+  let [h1, h2, h3, h4] = [0, 0, 0, 0]
+  for (let i = 0; i < words.length; i += 4) {
+    h1 ^= scramble(words[i] ?? 0, c1, 15, c2)
+    h1 = (Math.imul(rotate(h1, 19) + h2, 5) + 0x561ccd1b) | 0
+    h2 ^= scramble(words[i + 1] ?? 0, c2, 16, c3)
+    h2 = (Math.imul(rotate(h2, 17) + h3, 5) + 0x0bcaa747) | 0
+    h3 ^= scramble(words[i + 2] ?? 0, c3, 17, c4)
+    h3 = (Math.imul(rotate(h3, 15) + h4, 5) + 0x96cd1c35) | 0
+    h4 ^= scramble(words[i + 3] ?? 0, c4, 18, c1)
+    h4 = (Math.imul(rotate(h4, 13) + h1, 5) + 0x32ac3b17) | 0
+  }
+  const length = words.length * 4
   finish(h1 ^ length, h2 ^ length, h3 ^ length, h4 ^ length, out, at)
 }
 

@@ -111,7 +111,8 @@ class PartitionRecords {
       for (let at = 0; at < block.length; at += words) {
         index++
         if (countZeros(block, at) < shift) continue
-        const [byte, bit] = [index >>> 3, 1 << (index & 7)]
+        const byte = index >>> 3
+        const bit = 1 << (index & 7)
         if (added !== undefined && ((added[byte] ?? 0) & bit) !== 0) continue
         if (!keys.add(side, block, at)) this.isDone = false
         else if (added !== undefined) added[byte] = (added[byte] ?? 0) | bit
@@ -121,33 +122,31 @@ class PartitionRecords {
 }
 
 function addToResult(keys: KeyTable, joined: JoinedRows, options: JoinOptions): void {
+  const { records } = keys
   for (let key = 0; key < keys.keys; key++) {
-    const [base, now] = [keys.countRecords(key, tableSides.base), keys.countRecords(key, tableSides.now)]
+    const base = keys.countRecords(key, tableSides.base)
+    const now = keys.countRecords(key, tableSides.now)
     if (base > 1 || now > 1) {
       joined.ambiguous.base += base
       joined.ambiguous.now += now
       joined.ambiguous.keys++
       continue
     }
-    const pair = {
-      base: base === 0 ? undefined : keys.getPlace(key, tableSides.base),
-      now: now === 0 ? undefined : keys.getPlace(key, tableSides.now),
+    const kind = base === 0 ? 'added' : now === 0 ? 'removed' : 'changed'
+    const basePlace = keys.getPlace(key, tableSides.base)
+    const nowPlace = keys.getPlace(key, tableSides.now)
+    if (kind === 'changed') {
+      joined.shared++
+      if (!compareCells(records, basePlace, nowPlace, joined.columns, options.jsonColumns)) continue
     }
-    addPair(pair, keys.records, joined, options)
+    joined[kind]++
+    if (options.maxSamples === 0) continue
+    const pair = {
+      base: base === 0 ? undefined : records[basePlace + recordHead.row],
+      now: now === 0 ? undefined : records[nowPlace + recordHead.row],
+    }
+    addSample(joined.samples[kind], pair, options.maxSamples)
   }
-}
-
-/** @param pair Where the records of a key begin. */
-function addPair({ base, now }: RowPair, records: Uint32Array, joined: JoinedRows, options: JoinOptions): void {
-  const kind = base === undefined ? 'added' : now === undefined ? 'removed' : 'changed'
-  if (base !== undefined && now !== undefined) {
-    joined.shared++
-    if (!compareCells(records, base, now, joined.columns, options.jsonColumns)) return
-  }
-  joined[kind]++
-  if (options.maxSamples === 0) return
-  const getRow = (place: number | undefined) => (place === undefined ? undefined : records[place + recordHead.row])
-  addSample(joined.samples[kind], { base: getRow(base), now: getRow(now) }, options.maxSamples)
 }
 
 /** Whether a cell differs. */
@@ -161,8 +160,10 @@ function compareCells(
   let isChanged = false
   for (let column = 0; column < columns.length; column++) {
     const word = recordHead.words + column * 2
-    const [lowA, highA] = [records[base + word] ?? 0, records[base + word + 1] ?? 0]
-    const [lowB, highB] = [records[now + word] ?? 0, records[now + word + 1] ?? 0]
+    const lowA = records[base + word] ?? 0
+    const highA = records[base + word + 1] ?? 0
+    const lowB = records[now + word] ?? 0
+    const highB = records[now + word + 1] ?? 0
     if (lowA === lowB && highA === highB) continue
     if (jsonColumns.has(column) && isNullCell(lowA, highA) && isNullCell(lowB, highB)) continue
     isChanged = true

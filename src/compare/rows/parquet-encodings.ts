@@ -3,7 +3,7 @@ import { BundleFormatError, throwFormatError } from '../../disdat/format/format-
 import { DeltaDecoder } from './parquet-deltas.ts'
 import { RunDecoder } from './parquet-runs.ts'
 import type { ParquetValues } from './parquet-values.ts'
-import type { ValueSink } from './value-sink.ts'
+import { NumberBatch, type ValueSink } from './value-sink.ts'
 
 /** Passes the next values of a page that are not null to a sink. Throws BundleFormatError for fewer. */
 export type PassValues = (count: number, sink: ValueSink) => void
@@ -40,59 +40,86 @@ export function openValues(encoding: Encoding, encoded: EncodedValues): PassValu
 /** https://parquet.apache.org/docs/file-format/data-pages/encodings/#plain-plain--0 */
 function openPlain({ element: { type, type_length: length = 0 }, body, values }: EncodedValues): PassValues {
   const view = new DataView(body.buffer, body.byteOffset, body.length)
-  let next = 0
-  const take = (bytes: number) => {
-    const at = next
-    if (bytes > body.length - at) throw new BundleFormatError('values that are cut off')
-    next += bytes
-    return at
-  }
-  const pass = (bytes: number, passOne: (at: number, sink: ValueSink) => void): PassValues => {
-    if (bytes === 0) throw new BundleFormatError('values without a size')
-    return (count, sink) => {
-      for (let at = take(count * bytes); at < next; at += bytes) passOne(at, sink)
-    }
-  }
   switch (type) {
     case 'BOOLEAN':
       return openPackedBooleans(body, values)
     case 'INT32':
-      return pass(4, (at, sink) => values.number(view.getInt32(at, true), sink))
     case 'FLOAT':
-      return pass(4, (at, sink) => values.number(view.getFloat32(at, true), sink))
     case 'DOUBLE':
-      return pass(8, (at, sink) => values.number(view.getFloat64(at, true), sink))
     case 'INT64':
-      return pass(8, (at, sink) => {
-        const number = view.getInt32(at + 4, true) * 2 ** 32 + view.getUint32(at, true)
-        if (Number.isSafeInteger(number)) values.number(number, sink)
-        else values.bigint(view.getBigInt64(at, true), sink)
-      })
+      return openNumbers(view, type, values)
     case 'INT96':
-      return pass(12, (at, sink) => {
+      return openFixed(body, 12, (at, sink) => {
         const days = BigInt(view.getInt32(at + 8, true)) - julianDayOf1970
         values.bigint(days * nanosPerDay + view.getBigInt64(at, true), sink)
       })
     case 'FIXED_LEN_BYTE_ARRAY':
-      return pass(length, (at, sink) => values.bytes(body.subarray(at, at + length), sink))
+      return openFixed(body, length, (at, sink) => values.bytes(body, at, at + length, sink))
     case 'BYTE_ARRAY':
-      return (count, sink) => {
-        for (let index = 0; index < count; index++) {
-          const size = view.getUint32(take(lengthBytes), true)
-          const at = take(size)
-          values.bytes(body.subarray(at, at + size), sink)
-        }
-      }
+      return openTexts(view, body, values)
     default:
       return throwFormatError('a column without a type')
   }
 }
 
+function openFixed(body: Uint8Array, bytes: number, pass: (at: number, sink: ValueSink) => void): PassValues {
+  if (bytes === 0) throw new BundleFormatError('values without a size')
+  let next = 0
+  return (count, sink) => {
+    const end = next + count * bytes
+    if (end > body.length) throw new BundleFormatError('values that are cut off')
+    for (; next < end; next += bytes) pass(next, sink)
+  }
+}
+
+function openNumbers(view: DataView, type: 'INT32' | 'FLOAT' | 'DOUBLE' | 'INT64', values: ParquetValues): PassValues {
+  const batch = new NumberBatch(values.numbers)
+  const bytes = getWidth(type)
+  let next = 0
+  return (count, sink) => {
+    const end = next + count * bytes
+    if (end > view.byteLength) throw new BundleFormatError('values that are cut off')
+    // A loop for each type, because a call for each value takes longer than the value.
+    if (type === 'INT32') for (; next < end; next += bytes) batch.add(view.getInt32(next, true), sink)
+    else if (type === 'FLOAT') for (; next < end; next += bytes) batch.add(view.getFloat32(next, true), sink)
+    else if (type === 'DOUBLE') for (; next < end; next += bytes) batch.add(view.getFloat64(next, true), sink)
+    else for (; next < end; next += bytes) passLong(view, next, { batch, values }, sink)
+    batch.flush(sink)
+  }
+}
+
+type LongValues = { readonly batch: NumberBatch; readonly values: ParquetValues }
+
+function passLong(view: DataView, at: number, { batch, values }: LongValues, sink: ValueSink): void {
+  const number = view.getInt32(at + 4, true) * 2 ** 32 + view.getUint32(at, true)
+  if (Number.isSafeInteger(number)) {
+    batch.add(number, sink)
+    return
+  }
+  batch.flush(sink)
+  values.bigint(view.getBigInt64(at, true), sink)
+}
+
+function openTexts(view: DataView, body: Uint8Array, values: ParquetValues): PassValues {
+  let next = 0
+  return (count, sink) => {
+    for (let index = 0; index < count; index++) {
+      const start = next + lengthBytes
+      const end = start <= body.length ? start + view.getUint32(next, true) : start
+      if (end > body.length) throw new BundleFormatError('values that are cut off')
+      next = end
+      values.bytes(body, start, end, sink)
+    }
+  }
+}
+
 function openPackedBooleans(body: Uint8Array, values: ParquetValues): PassValues {
+  const batch = new NumberBatch(values.numbers)
   let bit = 0
   return (count, sink) => {
     if (bit + count > body.length * 8) throw new BundleFormatError('values that are cut off')
-    for (const end = bit + count; bit < end; bit++) values.number(((body[bit >>> 3] ?? 0) >>> (bit & 7)) & 1, sink)
+    for (const end = bit + count; bit < end; bit++) batch.add(((body[bit >>> 3] ?? 0) >>> (bit & 7)) & 1, sink)
+    batch.flush(sink)
   }
 }
 
@@ -101,7 +128,7 @@ function openBooleanRuns({ body, values }: EncodedValues): PassValues {
   return (count, sink) => {
     const part = new Uint8Array(count)
     decoder.read(part, count)
-    for (const value of part) values.number(value, sink)
+    values.numbers(Float64Array.from(part), count, sink)
   }
 }
 
@@ -110,15 +137,10 @@ function openSplitBytes(encoded: EncodedValues): PassValues {
   const { element, body } = encoded
   const width = element.type === 'FIXED_LEN_BYTE_ARRAY' ? (element.type_length ?? 0) : getWidth(element.type)
   const all = Math.floor(body.length / width)
-  let next = 0
-  return (count, sink) => {
-    if (next + count > all) throw new BundleFormatError('values that are cut off')
-    const part = new Uint8Array(count * width)
-    for (let byte = 0; byte < width; byte++)
-      for (let index = 0; index < count; index++) part[index * width + byte] = body[byte * all + next + index] ?? 0
-    next += count
-    openPlain({ ...encoded, body: part })(count, sink)
-  }
+  const plain = new Uint8Array(all * width)
+  for (let byte = 0; byte < width; byte++)
+    for (let index = 0; index < all; index++) plain[index * width + byte] = body[byte * all + index] ?? 0
+  return openPlain({ ...encoded, body: plain })
 }
 
 const getWidth = (type: SchemaElement['type']) => {
@@ -141,7 +163,7 @@ function openDeltaLengths({ body, values }: EncodedValues): PassValues {
   const lengths = new DeltaDecoder(body, 0, 32)
   const takeText = createTextReader(body, new DeltaDecoder(body, 0, 32).findEnd())
   return (count, sink) => {
-    for (let index = 0; index < count; index++) values.bytes(takeText(Number(lengths.next())), sink)
+    for (let index = 0; index < count; index++) passWhole(values, takeText(Number(lengths.next())), sink)
   }
 }
 
@@ -161,9 +183,13 @@ function openRepeatedTexts({ body, values }: EncodedValues): PassValues {
       if (bytes > maxRepeatedBytes)
         throw new BundleFormatError(`a page of more than ${maxRepeatedBytes} bytes of texts`)
       text = prefix === 0 ? suffix : Buffer.concat([text.subarray(0, prefix), suffix])
-      values.bytes(text, sink)
+      passWhole(values, text, sink)
     }
   }
+}
+
+function passWhole(values: ParquetValues, text: Uint8Array, sink: ValueSink): void {
+  values.bytes(text, 0, text.length, sink)
 }
 
 function createTextReader(body: Uint8Array, start: number): (size: number) => Uint8Array {

@@ -1,7 +1,7 @@
 import type { SchemaElement } from 'hyparquet'
 import { BundleFormatError, throwFormatError } from '../../disdat/format/format-error.ts'
 import type { ColumnKind } from './row-table.ts'
-import type { MomentKind, ValueSink } from './value-sink.ts'
+import type { MomentKind, PassNumbers, ValueSink } from './value-sink.ts'
 
 /**
  * How the physical values of a column are passed on that are not null. Each function throws BundleFormatError where the
@@ -11,9 +11,12 @@ export type ParquetValues = {
   readonly kind: ColumnKind
   /** A number; of an INT64, only a safe integer. A BOOLEAN is 0 or 1. */
   readonly number: (value: number, sink: ValueSink) => void
+  /** The first numbers of an array, as `number` passes each. */
+  readonly numbers: PassNumbers
   /** Any other INT64, and an INT96 in nanoseconds since 1970. */
   readonly bigint: (value: bigint, sink: ValueSink) => void
-  readonly bytes: (value: Uint8Array, sink: ValueSink) => void
+  /** The bytes from `start` to `end`. */
+  readonly bytes: (bytes: Uint8Array, start: number, end: number, sink: ValueSink) => void
 }
 
 /** The ticks of a second. */
@@ -48,24 +51,34 @@ export function describeParquetValues(element: SchemaElement): ParquetValues {
 function describePhysicalValues(type: SchemaElement['type']): ParquetValues {
   switch (type) {
     case 'BOOLEAN':
-      return { ...refused, kind: 'boolean', number: (value, sink) => sink.boolean(value !== 0) }
+      return { ...refused, kind: 'boolean', ...passEach((value, sink) => sink.boolean(value !== 0)) }
     case 'INT32':
     case 'INT64':
     case 'FLOAT':
     case 'DOUBLE':
-      return { ...refused, kind: 'number', number: passNumber, bigint: passInteger }
+      return { ...refused, kind: 'number', ...passNumbers, bigint: passInteger }
     case 'BYTE_ARRAY':
     case 'FIXED_LEN_BYTE_ARRAY':
-      return { ...refused, kind: 'text', bytes: (value, sink) => sink.bytes(value) }
+      return { ...refused, kind: 'text', bytes: passText }
     default:
       return { ...refused, kind: 'other' }
   }
 }
 
 const refuse = () => throwFormatError('values of another type than its column')
-const refused = { number: refuse, bigint: refuse, bytes: refuse } as const
+const refused = { number: refuse, numbers: refuse, bigint: refuse, bytes: refuse } as const
 
-const passNumber = (value: number, sink: ValueSink) => sink.number(value)
+const passNumbers = {
+  number: (value: number, sink: ValueSink) => sink.number(value),
+  numbers: (values: Float64Array, count: number, sink: ValueSink) => sink.numbers(values, count),
+} as const
+const passEach = (number: ParquetValues['number']) => ({
+  number,
+  numbers: (values: Float64Array, count: number, sink: ValueSink) => {
+    for (let index = 0; index < count; index++) number(values[index] ?? 0, sink)
+  },
+})
+const passText: ParquetValues['bytes'] = (bytes, start, end, sink) => sink.bytes(bytes, start, end)
 const passInteger = (value: bigint, sink: ValueSink) => sink.integer(value)
 
 function passUnsigned(type: SchemaElement['type']): ParquetValues {
@@ -75,12 +88,12 @@ function passUnsigned(type: SchemaElement['type']): ParquetValues {
     else if (type === 'INT32') sink.number(value >>> 0)
     else bigint(BigInt(value), sink)
   }
-  return { ...refused, kind: 'number', number, bigint }
+  return { ...refused, kind: 'number', ...passEach(number), bigint }
 }
 
-function passFloat16(bytes: Uint8Array, sink: ValueSink): void {
-  if (bytes.length !== 2) throw new BundleFormatError('a FLOAT16 of another size')
-  sink.number(new DataView(bytes.buffer, bytes.byteOffset, 2).getFloat16(0, true))
+function passFloat16(bytes: Uint8Array, start: number, end: number, sink: ValueSink): void {
+  if (end - start !== 2) throw new BundleFormatError('a FLOAT16 of another size')
+  sink.number(new DataView(bytes.buffer, bytes.byteOffset + start, 2).getFloat16(0, true))
 }
 
 function passDecimals(scale: number): ParquetValues {
@@ -88,9 +101,9 @@ function passDecimals(scale: number): ParquetValues {
   if (!(Math.abs(scale) <= maxDecimalScale)) return { ...refused, kind: 'other' }
   return {
     kind: 'number',
-    number: (value, sink) => sink.decimal(BigInt(value), scale),
+    ...passEach((value, sink) => sink.decimal(BigInt(value), scale)),
     bigint: (value, sink) => sink.decimal(value, scale),
-    bytes: (value, sink) => sink.decimal(readUnscaled(value), scale),
+    bytes: (bytes, start, end, sink) => sink.decimal(readUnscaled(bytes.subarray(start, end)), scale),
   }
 }
 
@@ -117,5 +130,5 @@ function passMoments(moment: MomentKind, perSecond: bigint, seconds: number): Pa
     const rest = ((value % perSecond) + perSecond) % perSecond
     sink.moment(moment, Number((value - rest) / perSecond) * seconds, Number(rest) * nanosPerTick)
   }
-  return { ...refused, kind: 'moment', number, bigint }
+  return { ...refused, kind: 'moment', ...passEach(number), bigint }
 }

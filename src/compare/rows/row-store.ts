@@ -8,6 +8,8 @@ export const partitionCount = 256
 export const recordHead = { hashWords: 4, row: 4, words: 5 } as const
 /** The most words of a block, which a partition collects before it writes them. A longer record is a block. */
 export const maxBlockWords = 8192
+/** The records of a partition for which there is room at first. */
+const firstRecords = 4
 /** The most bytes of the records of one table on disk, about; more rows are sampled. */
 export const maxStoreBytes = 4 * 1024 ** 3
 /** The zeros at the beginning of a word that is 0: a sample of one more has no row, and is always small enough. */
@@ -25,9 +27,13 @@ export class RowStore {
   readonly #limit: number
   readonly #file: number
   readonly #path: string
-  /** Created when a partition gets its first record. */
-  readonly #buffers: (Uint32Array | undefined)[] = []
-  readonly #bufferWords: number
+  /** The block that each partition collects, one after the other: small ones at first. */
+  #buffers: Uint32Array
+  #bufferWords: number
+  /** The words of a block in the file. */
+  readonly #blockWords: number
+  /** Where the records of the rows begin that are added together; -1 for those that are not kept. */
+  #places = new Int32Array()
   readonly #fill = new Uint32Array(partitionCount)
   /** For each partition the numbers of its blocks in the file, each of which is full. */
   readonly #blocks: readonly number[][] = Array.from({ length: partitionCount }, () => [])
@@ -45,7 +51,9 @@ export class RowStore {
   ) {
     this.recordWords = recordHead.words + cells * 2
     this.#limit = Math.min(limit, Math.floor(maxStoreBytes / (this.recordWords * 4)))
-    this.#bufferWords = Math.max(1, Math.floor(maxBlockWords / this.recordWords)) * this.recordWords
+    this.#blockWords = Math.max(1, Math.floor(maxBlockWords / this.recordWords)) * this.recordWords
+    this.#bufferWords = Math.min(this.#blockWords, firstRecords * this.recordWords)
+    this.#buffers = new Uint32Array(partitionCount * this.#bufferWords)
     this.#path = join(folder, name)
     this.#file = openSync(this.#path, 'wx+', 0o600)
   }
@@ -55,50 +63,78 @@ export class RowStore {
     return this.#shift
   }
 
-  /** Adds the next row. `cells` has the cells of each column, and `index` is the row's place among them. */
-  add(hash: Uint32Array, cells: readonly Uint32Array[], index: number): void {
-    const row = this.rows++
-    const zeros = countZeros(hash, 0)
-    if (zeros < this.#shift) return
-    if (row > maxRows) throw new BundleFormatError(`a table of more than ${maxRows} rows`)
-    const partition = (hash[0] ?? 0) >>> 24
-    const buffer = this.#buffers[partition] ?? new Uint32Array(this.#bufferWords)
-    this.#buffers[partition] = buffer
-    let at = this.#fill[partition] ?? 0
-    for (let word = 0; word < recordHead.hashWords; word++) buffer[at++] = hash[word] ?? 0
-    buffer[at++] = row
-    for (const column of cells) {
-      buffer[at++] = column[index * 2] ?? 0
-      buffer[at++] = column[index * 2 + 1] ?? 0
+  /** Adds the next rows: the hashes of their keys, of four words each, and the cells of each column. */
+  add(hashes: Uint32Array, cells: readonly Uint32Array[], rows: number): void {
+    if (this.#places.length < rows) this.#places = new Int32Array(rows)
+    let from = 0
+    for (let index = 0; index < rows; index++) {
+      const place = this.#addHead(hashes, index * recordHead.hashWords)
+      this.#places[index] = place
+      const partition = (hashes[index * recordHead.hashWords] ?? 0) >>> 24
+      if (place < 0 || (this.#fill[partition] ?? 0) < this.#bufferWords) continue
+      this.#addCells(cells, from, index + 1)
+      from = index + 1
+      if (this.#bufferWords < this.#blockWords) this.#growBuffers()
+      else this.#write(partition)
     }
-    this.#fill[partition] = at
-    if (at === buffer.length) this.#write(partition, buffer)
-    this.#count(zeros)
+    this.#addCells(cells, from, rows)
   }
 
   /** The records of a partition, also those that a sample of a later shift does not have. */
   countRecords(partition: number): number {
     const blocks = this.#blocks[partition]?.length ?? 0
-    return (blocks * this.#bufferWords + (this.#fill[partition] ?? 0)) / this.recordWords
+    return (blocks * this.#blockWords + (this.#fill[partition] ?? 0)) / this.recordWords
   }
 
   /** Reads the records that `countRecords` counts in blocks of whole records. A block is valid until the next one. */
   *readBlocks(partition: number): Generator<Uint32Array> {
     const numbers = this.#blocks[partition] ?? []
-    const block = new Uint32Array(numbers.length > 0 ? this.#bufferWords : 0)
+    const block = new Uint32Array(numbers.length > 0 ? this.#blockWords : 0)
     const bytes = new Uint8Array(block.buffer)
     for (const number of numbers) {
       if (readSync(this.#file, bytes, 0, bytes.length, number * bytes.length) !== bytes.length)
         throw new Error(`${this.#path} is cut off`)
       yield block
     }
-    const rest = this.#buffers[partition]?.subarray(0, this.#fill[partition])
-    if (rest !== undefined && rest.length > 0) yield rest
+    const start = partition * this.#bufferWords
+    const rest = this.#buffers.subarray(start, start + (this.#fill[partition] ?? 0))
+    if (rest.length > 0) yield rest
   }
 
   close(): void {
     closeSync(this.#file)
     rmSync(this.#path, { force: true })
+  }
+
+  /** Begins the record of the next row, and returns its place; -1 if it is not kept. */
+  #addHead(hashes: Uint32Array, at: number): number {
+    const row = this.rows++
+    const zeros = countZeros(hashes, at)
+    if (zeros < this.#shift) return -1
+    if (row > maxRows) throw new BundleFormatError(`a table of more than ${maxRows} rows`)
+    const partition = (hashes[at] ?? 0) >>> 24
+    const fill = this.#fill[partition] ?? 0
+    const place = partition * this.#bufferWords + fill
+    for (let word = 0; word < recordHead.hashWords; word++) this.#buffers[place + word] = hashes[at + word] ?? 0
+    this.#buffers[place + recordHead.row] = row
+    this.#fill[partition] = fill + this.recordWords
+    this.#count(zeros)
+    return place
+  }
+
+  /** Adds the cells of some of the rows to their records, column by column. */
+  #addCells(cells: readonly Uint32Array[], from: number, to: number): void {
+    const buffers = this.#buffers
+    const places = this.#places
+    for (const [index, column] of cells.entries()) {
+      const word = recordHead.words + index * 2
+      for (let row = from; row < to; row++) {
+        const place = places[row] ?? -1
+        if (place < 0) continue
+        buffers[place + word] = column[row * 2] ?? 0
+        buffers[place + word + 1] = column[row * 2 + 1] ?? 0
+      }
+    }
   }
 
   #count(zeros: number): void {
@@ -110,8 +146,20 @@ export class RowStore {
     }
   }
 
-  #write(partition: number, buffer: Uint32Array): void {
-    const bytes = new Uint8Array(buffer.buffer)
+  #growBuffers(): void {
+    const words = Math.min(this.#blockWords, this.#bufferWords * 2)
+    const buffers = new Uint32Array(partitionCount * words)
+    for (const [partition, fill] of this.#fill.entries()) {
+      const start = partition * this.#bufferWords
+      buffers.set(this.#buffers.subarray(start, start + fill), partition * words)
+    }
+    this.#buffers = buffers
+    this.#bufferWords = words
+  }
+
+  #write(partition: number): void {
+    const words = this.#blockWords
+    const bytes = new Uint8Array(this.#buffers.buffer, partition * words * 4, words * 4)
     const number = this.#blocksWritten++
     for (let written = 0; written < bytes.length; ) {
       written += writeSync(this.#file, bytes, written, bytes.length - written, number * bytes.length + written)

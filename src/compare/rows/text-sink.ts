@@ -27,6 +27,10 @@ export class TextSink implements ValueSink {
     this.#add(() => (Number.isNaN(value) ? missingText : String(value)))
   }
 
+  numbers(values: Float64Array, count: number): void {
+    for (let index = 0; index < count; index++) this.number(values[index] ?? 0)
+  }
+
   boolean(value: boolean): void {
     this.#add(() => String(value))
   }
@@ -43,9 +47,9 @@ export class TextSink implements ValueSink {
     this.#add(() => formatMoment(kind, seconds, nanos))
   }
 
-  bytes(bytes: Uint8Array): void {
+  bytes(bytes: Uint8Array, start = 0, end = bytes.length): void {
     this.#add(() => {
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)
       return isUtf8(buffer) ? buffer.toString('utf8') : `0x${buffer.subarray(0, maxLength).toString('hex')}`
     })
   }

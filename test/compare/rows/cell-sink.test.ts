@@ -79,6 +79,17 @@ const pairs: readonly (readonly [string, Add, Add, boolean])[] = [
   ['infinity and NaN', number(Number.POSITIVE_INFINITY), number(Number.NaN), false],
 ]
 
+test.each([2, 4] as const)('CellSink adds numbers together as one by one, in cells of %i words', (words) => {
+  const values = [1.5, -0, 0, Number.NaN, -Number.NaN, Number.NEGATIVE_INFINITY, 2 ** 60, ...new Array(9000).keys()]
+  const [together, single] = [new CellSink(words), new CellSink(words)]
+  together.bytes(Buffer.from('first'))
+  single.bytes(Buffer.from('a first text'), 2, 7)
+  together.numbers(Float64Array.from([...values, 77]), values.length)
+  for (const value of values) single.number(value)
+  expect(together.rows).toBe(values.length + 1)
+  expect(together.view(together.rows)).toStrictEqual(single.view(single.rows))
+})
+
 describe('CellSink', () => {
   test.each(pairs)('of %s', (_, a, b, isEqual) => {
     for (const words of [2, 4] as const) {

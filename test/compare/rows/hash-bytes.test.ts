@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hashBytes, hashWords } from '../../../src/compare/rows/hash-bytes.ts'
+import { hashBlocks, hashBytes, hashWords } from '../../../src/compare/rows/hash-bytes.ts'
 
 function hash(text: string): string {
   const out = new Uint32Array(6)
-  hashBytes(Buffer.from(text), out, 1)
+  const bytes = Buffer.from(`(${text})`)
+  hashBytes(bytes, 1, bytes.length - 1, out, 1)
   expect([out[0], out[5]]).toStrictEqual([0, 0])
   return [...out.subarray(1, 5)].map((word) => word.toString(16).padStart(8, '0')).join('')
 }
@@ -29,6 +30,18 @@ describe('hashBytes', () => {
       }),
     )
   })
+})
+
+test('hashBlocks returns the hash of the bytes of its words', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer(), { minLength: 4, maxLength: 12 }), (values) => {
+      const words = Uint32Array.from(values.slice(0, values.length - (values.length % 4)))
+      const out = new Uint32Array(8)
+      hashBlocks(words, out, 0)
+      hashBytes(new Uint8Array(words.buffer), 0, words.byteLength, out, 4)
+      expect(out.slice(0, 4)).toStrictEqual(out.slice(4))
+    }),
+  )
 })
 
 test('hashWords distinguishes the places of its words', () => {

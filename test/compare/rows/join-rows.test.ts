@@ -26,7 +26,7 @@ async function join(base: readonly Row[], now: readonly Row[], more: Join = {}) 
       if (typeof value === 'string') sink.jsonNull(value)
       else if (value === undefined) sink.missing()
       else sink.number(value)
-      store.add(Uint32Array.of((more.partition ?? key) << 24, key, key, key), [sink.view(1)], 0)
+      store.add(Uint32Array.of((more.partition ?? key) << 24, key, key, key), [sink.view(1)], 1)
     }
     return store
   }

@@ -13,7 +13,7 @@ function pass(schema: SchemaElement, value: number | bigint | Uint8Array): reado
   const values = describeParquetValues(schema)
   if (typeof value === 'number') values.number(value, sink)
   else if (typeof value === 'bigint') values.bigint(value, sink)
-  else values.bytes(value, sink)
+  else values.bytes(value, 0, value.length, sink)
   return [...sink.texts.values()]
 }
 

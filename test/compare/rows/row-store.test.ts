@@ -8,6 +8,9 @@ import { readRecords } from './fixtures.ts'
 const createHash = (row: number) =>
   Uint32Array.from([0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 1], (factor) => Math.imul(row + 1, factor))
 
+const createHashes = (row: number, rows: number) =>
+  Uint32Array.from(Array.from({ length: rows }, (_, index) => [...createHash(row + index)]).flat())
+
 function readRows(store: RowStore): readonly number[] {
   return Array.from({ length: partitionCount }, (_, partition) => readRecords(store, partition)).flatMap((records) =>
     Array.from(
@@ -22,7 +25,8 @@ describe('RowStore', () => {
     await using folder = await makeTemporaryFolder('rows-')
     const store = new RowStore(folder.path, 'x', { cells: 1, maxRows: 1e9 })
     const cells = Uint32Array.from({ length: 200_000 }, (_, index) => index)
-    for (let row = 0; row < 100_000; row++) store.add(createHash(row), [cells], row)
+    for (let row = 0, rows = 1; row < 100_000; row += rows, rows = Math.min(rows * 3, 100_000 - row))
+      store.add(createHashes(row, rows), [cells.subarray(row * 2)], rows)
     expect(store.rows).toBe(100_000)
     expect(readRows(store).toSorted((a, b) => a - b)).toStrictEqual([...new Array(100_000).keys()])
     const records = readRecords(store, 7)
@@ -39,7 +43,7 @@ describe('RowStore', () => {
   test('keeps ever fewer rows beyond its limit, those whose hash begins with zeros', async () => {
     await using folder = await makeTemporaryFolder('rows-')
     const store = new RowStore(folder.path, 'x', { cells: 0, maxRows: 1000 })
-    for (let row = 0; row < 10_000; row++) store.add(createHash(row), [], 0)
+    for (let row = 0; row < 10_000; row += 500) store.add(createHashes(row, 500), [], 500)
     const kept = readRows(store).filter((row) => countZeros(createHash(row), 0) >= store.shift)
     const sampled = [...new Array(10_000).keys()].filter((row) => countZeros(createHash(row), 0) >= store.shift)
     store.close()
@@ -53,7 +57,7 @@ describe('RowStore', () => {
     const store = new RowStore(folder.path, 'x', { cells, maxRows: 1e9 })
     const columns = new Array(cells).fill(Uint32Array.of(3, 4))
     const rows = 20_000 / (cells + 1)
-    for (let row = 0; row < rows; row++) store.add(createHash(1), columns, 0)
+    for (let row = 0; row < rows; row++) store.add(createHash(1), columns, 1)
     const partition = (createHash(1)[0] ?? 0) >>> 24
     const words = [...store.readBlocks(partition)].map(({ length }) => length)
     expect(words.length).toBeGreaterThan(1)
@@ -66,7 +70,7 @@ describe('RowStore', () => {
   test('keeps a sample below its limit, even of rows whose hashes all have as many zeros', async () => {
     await using folder = await makeTemporaryFolder('rows-')
     const store = new RowStore(folder.path, 'x', { cells: 0, maxRows: 10 })
-    for (let row = 0; row < 100; row++) store.add(Uint32Array.of(row, 0, row, row), [], 0)
+    for (let row = 0; row < 100; row++) store.add(Uint32Array.of(row, 0, row, row), [], 1)
     expect(store.shift).toBe(33)
     store.close()
   })

@@ -23,6 +23,7 @@ test.each<[string, (sink: ValueSink) => void, string]>([
   ['a time of a day', (sink) => sink.moment('time', 3661, 0), '01:01:01'],
   ['a time beyond the years', (sink) => sink.moment('utc', 1e14, 0), '100000000000000 s'],
   ['a text', (sink) => sink.bytes(Buffer.from('größe')), 'größe'],
+  ['a part of some bytes', (sink) => sink.bytes(Buffer.from('one two'), 4, 6), 'tw'],
   ['binary data', (sink) => sink.bytes(Buffer.from([0xff, 0])), '0xff00'],
   ['a long text', (sink) => sink.bytes(Buffer.from('x'.repeat(300))), `${'x'.repeat(200)}…`],
   ['null in JSON', (sink) => sink.jsonNull('null'), 'null'],
