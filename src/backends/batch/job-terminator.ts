@@ -23,7 +23,8 @@ interface OccasionLimits {
   readonly together?: Partial<CallLimits>
 }
 
-const occasions: Readonly<Record<Occasion, OccasionLimits>> = {
+/** The limits of a termination, by its occasion. */
+export const terminationLimits: Readonly<Record<Occasion, OccasionLimits>> = {
   // The runner sends its second signal 7.5 s after the first, and post tries again.
   cancellation: { totalMs: 5_000, limits: patientLimits, together: { attemptMs: 2_000 } },
   // The next poll asks again.
@@ -44,12 +45,14 @@ const temporaryStatuses: ReadonlyMap<string, number> = new Map([
  */
 export class JobTerminator {
   readonly #clients: BatchClients
+  readonly #limits: Readonly<Record<Occasion, OccasionLimits>>
   /** By occasion and reason, which are the same for all jobs of a call. */
   readonly #collectors = new Map<string, CallCollector<string, void>>()
   #isRefused = false
 
-  constructor(clients: BatchClients) {
+  constructor(clients: BatchClients, limits = terminationLimits) {
     this.#clients = clients
+    this.#limits = limits
   }
 
   /** Resolves when AWS has accepted the termination. Throws Failure, or TimeLimitError after the occasion's limit. */
@@ -66,7 +69,7 @@ export class JobTerminator {
   }
 
   async #terminateAll(ids: readonly string[], reason: string, occasion: Occasion): Promise<(id: string) => void> {
-    const { totalMs, limits, together } = occasions[occasion]
+    const { totalMs, limits, together } = this.#limits[occasion]
     const left = new Set(ids)
     const errors = new Map<string, unknown>()
     const work = async (signal: AbortSignal) => {

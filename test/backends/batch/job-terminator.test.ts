@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { JobTerminator } from '../../../src/backends/batch/job-terminator.ts'
+import { JobTerminator, terminationLimits } from '../../../src/backends/batch/job-terminator.ts'
 import { type Answer, type Call, Fault, Page, refused, startBatchWire, throttled } from '../../testbed/batch-wire.ts'
+import { runnerGrace } from '../../testbed/runner/process.ts'
 
 type Script = NonNullable<Parameters<typeof startBatchWire>[0]>
 
@@ -12,10 +13,25 @@ const listIds = ({ body }: Call): readonly string[] => Object.values(Object(body
 /** AWS accepts all of these. */
 const accept = (call: Call): Answer => ({ successful: listIds(call), errors: [] })
 
+interface Settings {
+  /** The jobs have them in turn. */
+  readonly reasons?: readonly string[]
+  /** Other limits of a cancellation than those of a step. */
+  readonly limits?: Partial<(typeof terminationLimits)['cancellation']>
+}
+
 /** Terminates jobs at the same time on a wire, and resolves with the error of each that AWS did not accept. */
-async function terminate(ids: readonly string[], script: Script, reasons: readonly string[] = ['cancelled']) {
+async function terminate(
+  ids: readonly string[],
+  script: Script,
+  { reasons = ['cancelled'], limits = {} }: Settings = {},
+) {
   await using wire = await startBatchWire(script, { limits: {} })
-  const terminator = new JobTerminator(wire.clients)
+  const { cancellation } = terminationLimits
+  const terminator = new JobTerminator(wire.clients, {
+    ...terminationLimits,
+    cancellation: { ...cancellation, ...limits },
+  })
   const work = (id: string, index: number) =>
     terminator.terminate(id, reasons[index % reasons.length] ?? '', 'cancellation')
   const ends = await Promise.allSettled(ids.map(work))
@@ -23,6 +39,12 @@ async function terminate(ids: readonly string[], script: Script, reasons: readon
   const single = wire.named('terminatejob').map(({ body }) => body['jobId'])
   return { errors, together: wire.named('terminatejobs'), single }
 }
+
+test('a cancellation has time for a second call for many jobs before the second signal of the runner', () => {
+  const { totalMs, together } = terminationLimits.cancellation
+  expect(totalMs).toBeLessThan(runnerGrace.sigintMs)
+  expect(together?.attemptMs).toBeLessThan(totalMs / 2)
+})
 
 describe('JobTerminator', () => {
   test('terminates a thousand jobs with twenty calls, of which some are throttled or have no response', async () => {
@@ -91,7 +113,9 @@ describe('JobTerminator', () => {
   })
 
   test('sends a single job with TerminateJob, and jobs with other reasons in other calls', async () => {
-    const { together, single } = await terminate(createIds(5), accept, ['late', 'late', 'cancelled'])
+    const { together, single } = await terminate(createIds(5), accept, {
+      reasons: ['late', 'late', 'cancelled'],
+    })
     expect(together.map((call) => [call.body['reason'], listIds(call)])).toEqual([
       ['late', ['job-1', 'job-2', 'job-4', 'job-5']],
     ])
@@ -99,8 +123,10 @@ describe('JobTerminator', () => {
   })
 
   test('repeats a call without a response in time, and rejects only for the jobs that never get one', async () => {
-    const { errors, together } = await terminate(createIds(60), (call, times) =>
-      times === 1 || listIds(call).includes('job-60') ? 'silence' : accept(call),
+    const { errors, together } = await terminate(
+      createIds(60),
+      (call, times) => (times === 1 || listIds(call).includes('job-60') ? 'silence' : accept(call)),
+      { limits: { totalMs: 2_000, together: { attemptMs: 600 } } },
     )
     expect(errors.map(([id]) => id)).toEqual(createIds(60).slice(50))
     expect(errors[0]?.[1]).toMatchObject({ message: expect.stringMatching(/within \d s/) })
@@ -108,13 +134,18 @@ describe('JobTerminator', () => {
   })
 
   test('rejects for a single job, and for one after a refusal, to which AWS never responds', async () => {
-    const expected = { message: expect.stringMatching(/^there was no response within 5 s/) }
-    const alone = await terminate(['job-1'], () => 'silence')
+    const limits = { totalMs: 1_000 }
+    const expected = { message: 'there was no response within 1 s' }
+    const alone = await terminate(['job-1'], () => 'silence', { limits })
     expect(alone.errors).toEqual([['job-1', expect.objectContaining(expected)]])
-    const refusing = await terminate(['job-1', 'job-2'], ({ name, body }) => {
-      if (name === 'terminatejobs') return refused
-      return body['jobId'] === 'job-2' ? 'silence' : undefined
-    })
+    const refusing = await terminate(
+      ['job-1', 'job-2'],
+      ({ name, body }) => {
+        if (name === 'terminatejobs') return refused
+        return body['jobId'] === 'job-2' ? 'silence' : undefined
+      },
+      { limits },
+    )
     expect(refusing.errors).toEqual([['job-2', expect.objectContaining(expected)]])
   })
 
