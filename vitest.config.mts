@@ -5,6 +5,8 @@ import { StallGuard } from './test/testbed/vitest/stall-guard.mts'
 const actLevel = ['test/act/**/*.test.ts']
 const processLevel = ['test/dist/**/*.test.ts', 'test/contract/**/*.test.ts']
 
+const forkServers = 'test/testbed/vitest/fork-servers.mts'
+
 export default defineConfig({
   test: {
     reporters: ['default', new StallGuard()],
@@ -25,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'sources',
           include: ['test/**/*.test.ts'],
+          globalSetup: [forkServers],
           exclude: [...processLevel, ...actLevel],
           // By default, Vitest leaves one core to itself: on two cores, the files would run one after another.
           maxWorkers: '100%',
@@ -37,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'action',
           include: processLevel,
-          globalSetup: ['test/testbed/global-setup.ts'],
+          globalSetup: [forkServers, 'test/testbed/global-setup.ts'],
           // Real containers are at work: more of them at a time only make each slower.
           maxWorkers: 2,
           // A step on Batch waits for its job most of the time, so tests of such steps run three at a time.
@@ -52,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'act',
           include: actLevel,
-          globalSetup: ['test/testbed/global-setup.ts'],
+          globalSetup: [forkServers, 'test/testbed/global-setup.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,

@@ -22,7 +22,8 @@ import {
 import { Failure } from '../../src/errors.ts'
 import { openContext } from '../../src/local/context.ts'
 import { neverAborted } from '../remote/helpers.ts'
-import { root, runCommand, venvBin } from '../testbed/process.ts'
+import { root } from '../testbed/process.ts'
+import { runPython } from '../testbed/python.ts'
 import { makeTemporaryFolder } from '../testbed/temporary-folder.ts'
 
 type Files = ReadonlyMap<string, Uint8Array>
@@ -45,7 +46,7 @@ async function compareWithDsdt(
     await writeFile(path.join(contexts, name, 'ctxt.json'), JSON.stringify({ local_ctxt: name }))
     ours.push(await findRefusal(home.path, name))
   }
-  const { stdout, stderr } = await runCommand(`${venvBin}/python`, [`${root}test/testbed/load_bundles.py`, contexts], {
+  const { stdout, stderr } = await runPython([`${root}test/testbed/load_bundles.py`, contexts], {
     env: { HOME: home.path, PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' },
     timeoutMs: 300_000,
   })

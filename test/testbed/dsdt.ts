@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseJson } from '../../src/lib/json.ts'
 import type { Moto } from './moto.ts'
-import { type CommandResult, root, runCommand, venvBin } from './process.ts'
+import { type CommandResult, root, venvBin } from './process.ts'
+import { runPython } from './python.ts'
 
 type Scalar = string | number | boolean | null
 
@@ -92,7 +93,7 @@ export async function makeHome(account: Pick<Moto, 'env'>, spec: HomeSpec = {}):
   const { remote = '', remoteContext = 'shop', localContext = 'local' } = spec
   const home = openHome(await mkdtemp(join(tmpdir(), 'home-')), account, localContext)
   const args = [`${root}test/testbed/make_home.py`, remoteContext, localContext, remote]
-  const set = await runCommand(`${venvBin}/python`, args, { env: home.env, cwd: home.path })
+  const set = await runPython(args, { env: home.env, cwd: home.path })
   if (set.code !== 0) {
     await home[Symbol.asyncDispose]()
     throw new Error(`dsdt could not be set up: ${set.stdout}${set.stderr}`)
@@ -104,7 +105,7 @@ export async function makeHome(account: Pick<Moto, 'env'>, spec: HomeSpec = {}):
 export function openHome(path: string, account: Pick<Moto, 'env'>, localContext = 'local'): Home {
   const env = { ...account.env, HOME: path, PATH: `${venvBin}:/usr/local/bin:/usr/bin:/bin`, LANG: 'C.UTF-8' }
   const python = (args: readonly string[], input?: string) =>
-    runCommand(`${venvBin}/python`, args, { env, cwd: path, ...(input === undefined ? {} : { input }) })
+    runPython(args, { env, cwd: path, ...(input === undefined ? {} : { input }) })
   const makeBundles = async (specs: readonly BundleSpec[]) => {
     const folder = await mkdtemp(join(path, 'files-'))
     const bundles = specs.map((spec) => ({ ...specDefaults, ...spec }))
@@ -126,7 +127,7 @@ export function openHome(path: string, account: Pick<Moto, 'env'>, localContext 
   return {
     path,
     env,
-    runDsdt: (...args) => runCommand(`${venvBin}/dsdt`, args, { env, cwd: path }),
+    runDsdt: (...args) => runPython([`${venvBin}/dsdt`, ...args], { env, cwd: path }),
     runPython: (script, ...args) => python(['-c', script, ...args]),
     catBundle: async (uuid) => (await catBundles([uuid]))[0] ?? '',
     catBundles,

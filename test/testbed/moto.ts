@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
-import { endProcess, inheritEnv, root, venvBin } from './process.ts'
+import { describeError } from '../../src/errors.ts'
+import { inheritEnv, root } from './process.ts'
+import { startPython } from './python.ts'
 
 /** Credentials of a user of the emulated AWS account. */
 export type Keys = { readonly accessKeyId: string; readonly secretAccessKey: string }
@@ -40,36 +41,34 @@ interface MotoOptions {
  * Starts a moto server on a free port of 127.0.0.1. The minimum size of upload parts is 5 MiB, as in S3, by default.
  */
 export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}): Promise<Moto> {
-  const server = spawn(`${venvBin}/python`, [`${root}test/testbed/moto_server.py`, '-H', '127.0.0.1', '-p', '0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...inheritEnv('PATH', 'HOME', 'DOCKER_HOST'),
-      PYTHONUNBUFFERED: '1',
-      PYTHONDONTWRITEBYTECODE: '1',
-      ...(leastPartBytes === undefined ? {} : { S3_UPLOAD_PART_MIN_SIZE: String(leastPartBytes) }),
-      ...(registry === undefined ? {} : { TESTBED_REGISTRY: registry }),
-      // Its Batch jobs reach it on the host network, like the containers of the action.
-      MOTO_DOCKER_NETWORK_MODE: 'host',
-    },
-  })
+  const args = [`${root}test/testbed/moto_server.py`, '-H', '127.0.0.1', '-p', '0']
+  const env = {
+    ...inheritEnv('PATH', 'HOME', 'DOCKER_HOST'),
+    PYTHONUNBUFFERED: '1',
+    ...(leastPartBytes === undefined ? {} : { S3_UPLOAD_PART_MIN_SIZE: String(leastPartBytes) }),
+    ...(registry === undefined ? {} : { TESTBED_REGISTRY: registry }),
+    // Its Batch jobs reach it on the host network, like the containers of the action.
+    MOTO_DOCKER_NETWORK_MODE: 'host',
+  }
   let printed = ''
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`moto ${why}:\n${printed}`))
-    const deadline = setTimeout(fail, startMs, `was not ready within ${startMs / 1000} s`)
-    const listen = (chunk: string) => {
-      printed = (printed + chunk).slice(-maxLogLength)
-      const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(printed)?.[1]
-      if (address === undefined) return
-      clearTimeout(deadline)
-      resolve(address)
-    }
-    for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', listen)
-    server.on('error', (error) => fail(`could not be started, has script/bootstrap been run? ${error.message}`))
-    server.on('exit', (code) => fail(`ended with ${code}`))
-  }).catch(async (error) => {
-    await endProcess(server)
+  const listening = Promise.withResolvers<string>()
+  // moto reads the minimum size when it is imported.
+  const server = await startPython(leastPartBytes === undefined ? 'moto' : undefined, args, env, (_, output) => {
+    printed = (printed + output).slice(-maxLogLength)
+    const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(printed)?.[1]
+    if (address !== undefined) listening.resolve(address)
+  })
+  const fail = (why: string) => listening.reject(new Error(`moto ${why}:\n${printed}`))
+  server.ended.then(
+    (code) => fail(`ended with ${code}`),
+    (error) => fail(`could not be started, has script/bootstrap been run? ${describeError(error)}`),
+  )
+  const deadline = setTimeout(fail, startMs, `was not ready within ${startMs / 1000} s`)
+  const endpoint = await listening.promise.catch(async (error) => {
+    await server.kill()
     throw error
   })
+  clearTimeout(deadline)
   const { request, iam, ...administrator } = createAdministrator(endpoint)
   return {
     endpoint,
@@ -106,7 +105,7 @@ export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}):
     },
     ...administrator,
     log: () => printed,
-    [Symbol.asyncDispose]: () => endProcess(server),
+    [Symbol.asyncDispose]: () => server.kill(),
   }
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { readHyperFrame } from '../../../../src/disdat/format/hyperframe.ts'
 import type { BundleFile } from '../../../../src/disdat/format/link-bundle.ts'
 import type { Home } from '../../../testbed/dsdt.ts'
-import { root, runCommand, venvBin } from '../../../testbed/process.ts'
+import { root } from '../../../testbed/process.ts'
+import { runPython } from '../../../testbed/python.ts'
 import { type FrameValues, getFrameType } from '../fixtures/frame-content.ts'
 
 /** A frame as disdat describes it: see describe.py. */
@@ -59,8 +60,7 @@ export async function describeBundles(home: Home, uuids: readonly string[]): Pro
 
 async function runScript(home: Home, script: string, args: readonly string[]): Promise<string> {
   const file = `${root}test/disdat/format/conformance/${script}`
-  // Without -B Python would leave its compiled copies in the checkout.
-  const ran = await runCommand(`${venvBin}/python`, ['-B', file, 'local', ...args], { env: home.env, cwd: home.path })
+  const ran = await runPython([file, 'local', ...args], { env: home.env, cwd: home.path })
   const answer = /^described=(.*)$/m.exec(ran.stdout)?.[1]
   if (ran.code !== 0 || answer === undefined) throw new Error(`${script}: ${ran.stdout}${ran.stderr}`)
   return answer
