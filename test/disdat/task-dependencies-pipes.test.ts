@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Bundle, formatHyperFrameName, readBundle } from '../../src/disdat/bundle.ts'
 import { listTaskDependencies } from '../../src/disdat/task-dependencies.ts'
 import { type Home, makeHome } from '../testbed/dsdt.ts'
-import { root, runCommand, venvBin } from '../testbed/process.ts'
+import { root } from '../testbed/process.ts'
+import { runPython } from '../testbed/python.ts'
 
 // Luigi needs some seconds for the pipes on a busy machine.
 vi.setConfig({ hookTimeout: 120_000 })
@@ -15,7 +16,7 @@ let bundles: readonly Bundle[]
 beforeAll(async () => {
   home = await makeHome({ env: {} })
   const { env, path } = home
-  const ran = await runCommand(`${venvBin}/python`, [`${root}test/disdat/run_pipes.py`], { env, cwd: path })
+  const ran = await runPython([`${root}test/disdat/run_pipes.py`], { env, cwd: path })
   const uuids = [...ran.stdout.matchAll(/^bundle=(\S+) /gm)].map(([, uuid = '']) => uuid)
   if (uuids.length === 0) throw new Error(`no bundles: ${ran.stdout}${ran.stderr}`)
   const objects = join(path, '.disdat/context/local/objects')
