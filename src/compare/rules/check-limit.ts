@@ -31,12 +31,11 @@ export function checkQuantity(rule: Limit, facts: BaseFacts, { rows, bytes, colu
   if (quantity.of !== 'nulls') return checkLimit(rule, facts, quantity.of === 'rows' ? rows : bytes)
   const column = columns.find(({ name }) => name === quantity.column)
   if (column?.now === undefined) return leaveUndecided(`The output has no column ${JSON.stringify(quantity.column)}.`)
-  const countNulls = (side: ColumnFacts | undefined) => {
-    const nulls = side?.values?.nulls
-    if (side === undefined || nulls === undefined) return undefined
-    return rule.isPercent ? toPercent(nulls, countValues(side)) : nulls
+  const countNulls = (side: ColumnFacts) => {
+    const nulls = side.values?.nulls
+    return nulls !== undefined && rule.isPercent ? toPercent(nulls, countValues(side)) : nulls
   }
-  const nulls = { base: countNulls(column.base), now: countNulls(column.now) }
+  const nulls = { base: column.base && countNulls(column.base), now: countNulls(column.now) }
   const unknown = nulls.now === undefined ? column.now : column.base
   return checkLimit(rule, facts, nulls, unknown?.values && textOrNull)
 }

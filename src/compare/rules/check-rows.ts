@@ -12,7 +12,7 @@ const none: RowCount = { count: 0, from: 0, to: 0 }
  */
 export function checkRowChanges(rule: RowChangeLimit, { isSame, rowChanges, rowsNotCompared }: Comparison): RuleResult {
   // Rows of equal data are not compared one by one.
-  if (rowChanges === undefined && isSame === true) return isInLimit(0, rule) ? breakRule('No row differs.') : kept
+  if (isSame === true) return isInLimit(0, rule) ? breakRule('No row differs.') : kept
   if (rowChanges === undefined) return leaveUndecided(rowsNotCompared ?? 'Rows are compared only with `diff-key`.')
   const rows = countRows(rule, rowChanges)
   if (rows === undefined)
@@ -41,7 +41,7 @@ function countRows(
       return changed
     case 'changed':
       // The key is equal in rows of both.
-      if (column !== undefined && key.includes(column)) return none
+      if (key.some((name) => name === column)) return none
       return columns.find(({ name }) => name === column)?.differing
   }
 }
@@ -50,6 +50,5 @@ function describeRows({ of, column, isPercent }: RowChangeLimit, { count, from, 
   const interval = from === to ? '' : ` (${formatDecimal(from)} to ${formatDecimal(to)})`
   const rows = `${from === to ? '' : 'about '}${formatDecimal(count)}${interval} ${count === 1 ? 'row' : 'rows'}`
   const share = isPercent ? `, ${formatDecimal(toPercent(count, whole))} %` : ''
-  const verb = { 'rows-added': 'added', 'rows-removed': 'removed', 'rows-changed': 'changed', changed: '' }[of]
-  return column === undefined ? `${rows} ${verb}${share}.` : `${column} differs in ${rows}${share}.`
+  return column === undefined ? `${rows} ${of.slice('rows-'.length)}${share}.` : `${column} differs in ${rows}${share}.`
 }

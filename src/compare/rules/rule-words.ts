@@ -1,3 +1,4 @@
+import { parseJson } from '../../lib/json.ts'
 import { blanks, type Cursor, SyntaxFault } from './cursor.ts'
 
 /** Longer ones first, so that `<=` does not match as `<`. */
@@ -14,19 +15,11 @@ export function readColumn(cursor: Cursor): string {
   cursor.take(blanks)
   const start = cursor.position
   const quoted = cursor.take(/"(?:[^"\\\n]|\\[^\n])*"/y)
-  const name = quoted === undefined ? cursor.take(/[^()"'\n]*/y)?.trim() : parseQuoted(quoted)
-  if (name === undefined || name === '')
+  const name = quoted === undefined ? cursor.take(/[^()"'\n]+/y)?.trim() : parseJson(quoted)
+  if (typeof name !== 'string' || name === '')
     throw new SyntaxFault(start, 'a column; write one with quotes, parentheses or line breaks as a JSON text')
   cursor.expect(')', '`)` after the column; write a column with quotes or parentheses as a JSON text')
   return name
-}
-
-function parseQuoted(text: string): string | undefined {
-  try {
-    return String(JSON.parse(text))
-  } catch {
-    return undefined
-  }
 }
 
 /** Reads a number that is not negative. Throws SyntaxFault. */

@@ -119,9 +119,14 @@ function findByteUnit(bytes: number): Exclude<keyof typeof byteUnits, 'B'> | und
 const largerUnits = ['TiB', 'GiB', 'MiB', 'KiB'] as const
 
 function describeFault(text: string, start: number, { position, message, word }: SyntaxFault): RuleFault {
-  const before = text.slice(0, position).split('\n')
-  const [line, column] = [before.length, (before.at(-1) ?? '').length + 1]
-  const given = word?.given || (/^[^,\n]*/.exec(text.slice(start))?.[0] ?? '').trim()
+  const before = text.slice(0, position)
+  const [line, column] = [before.split('\n').length, position - before.lastIndexOf('\n')]
+  const given =
+    word?.given ||
+    text
+      .slice(start)
+      .replace(/[,\n].*/s, '')
+      .trim()
   const expected = `Line ${line}, column ${column}: expected ${message}.`
   return { line, column, given, expected, allowed: word?.allowed ?? [] }
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { BundleCounts } from '../../../src/compare/history/bundle-counts.ts'
 import {
+  breaksHistory,
   checkHistory,
   countNeededRuns,
   type HistoryFacts,
   isHistoryRule,
+  listHistoryQuantities,
   measureRules,
   type Restatement,
 } from '../../../src/compare/rules/check-history.ts'
@@ -152,10 +154,47 @@ test.each(['rows outside 14 runs', 'rows<-20% previous', 'restated'])(
   },
 )
 
+describe('the finding of a broken rule against history', () => {
+  test.each<[string, number, unknown]>([
+    ['rows outside 14 runs', 949, { subjects: [], amount: { value: 949, worse: 'lower' } }],
+    ['rows outside 14 runs', 1051, { subjects: [], amount: { value: 1051, worse: 'higher' } }],
+    ['rows<-20% previous', 500, { subjects: [], amount: { value: -50, worse: 'lower' } }],
+    ['restated', 1000, { subjects: ['2026-07-31 u1'] }],
+  ])('of %s with %d rows is %j', (text, count, expected) => {
+    const restated = { isRestated: true, value: '2026-07-31', uuid: 'u1', madeAt: new Date(0) } as const
+    const history = createFacts(createCounts(count), fiveDays, restated)
+    const results = parseRules(text).value.flatMap((rule) => {
+      const needsHistory = rule.kind === 'outside' || rule.kind === 'previous' || rule.kind === 'restated'
+      return needsHistory ? [checkHistory(rule, { history })] : []
+    })
+    expect(results).toMatchObject([{ kind: 'broken', finding: expected }])
+  })
+})
+
+test.each([
+  ['rows outside 14 runs', 1000, false],
+  ['rows outside 14 runs', 1051, true],
+  ['rows<-20% previous', 800, false],
+  ['rows<-20% previous', 799, true],
+  ['rows<5, rows<-20% previous, empty', 799, true],
+  ['restated, rows<-20%', 1, false],
+  ['', 1, false],
+])('breaksHistory of `%s` with %d rows: %j', (text, count, expected) => {
+  const restated = { isRestated: true, value: '2026-07-31', uuid: 'u1', madeAt: new Date(0) } as const
+  const history = createFacts(createCounts(count), fiveDays, restated)
+  expect(breaksHistory(parseRules(text).value, history)).toBe(expected)
+})
+
+test('listHistoryQuantities lists those of rules against earlier amounts', () => {
+  const { value } = parseRules('rows<5, bytes outside 5 runs, restated, nulls(email)>+1 previous')
+  expect(listHistoryQuantities(value)).toStrictEqual([{ of: 'bytes' }, { of: 'nulls', column: 'email' }])
+})
+
 test.each([
   ['empty, rows<5, stale>1h', false, 0],
   ['restated', true, 0],
   ['rows<-5 previous', true, 1],
+  ['rows outside 14 runs', true, 14],
   ['rows<-5 previous, bytes outside 30 runs, rows outside 14 runs', true, 30],
 ])('isHistoryRule and countNeededRuns of %s: %s, %d', (text, expected, runs) => {
   const { value } = parseRules(text)

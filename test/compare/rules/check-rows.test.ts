@@ -8,7 +8,7 @@ const exact = (count: number) => ({ count, from: count, to: count })
 const numbers = { base: 'number', now: 'number' } as const
 
 const rowChanges: RowChanges = {
-  key: ['id'],
+  key: ['id', 'day'],
   isKeyFound: false,
   rows: { base: 200, now: 199 },
   added: exact(3),
@@ -48,9 +48,11 @@ describe('checkRowChanges', () => {
     ['rows-removed>0', '4 rows removed.'],
     ['rows-removed>1.9%', '4 rows removed, 2 %.'],
     ['rows-added>2', '3 rows added.'],
+    ['rows-added>1.4%', '3 rows added, 1.5 %.'],
     ['rows-changed>5%', '6 rows changed, 6 %.'],
     ['changed(amount)>4%', 'amount differs in 5 rows, 5 %.'],
     ['changed(id)<1', 'id differs in 0 rows.'],
+    ['changed(day)<1', 'day differs in 0 rows.'],
   ])('breaks %s', (rule, evidence) => {
     expect(check(rule, { rowChanges })).toMatchObject({ kind: 'broken', evidence })
   })
@@ -59,7 +61,9 @@ describe('checkRowChanges', () => {
     const sampled = { ...rowChanges, changed: { count: 8, from: 6, to: 11 }, sampledOneIn: 8 }
     const measure = (rule: string) => Object(check(rule, { rowChanges: sampled })).finding
     expect(measure('rows-changed>5')).toEqual({ subjects: [], amount: { value: 11, worse: 'higher' } })
+    expect(measure('rows-changed>=5')).toEqual({ subjects: [], amount: { value: 11, worse: 'higher' } })
     expect(measure('rows-changed<12')).toEqual({ subjects: [], amount: { value: 6, worse: 'lower' } })
+    expect(measure('rows-changed<=12')).toEqual({ subjects: [], amount: { value: 6, worse: 'lower' } })
     expect(measure('rows-changed>5%')).toEqual({ subjects: [], amount: { value: 11, worse: 'higher' } })
   })
 
@@ -75,17 +79,34 @@ describe('checkRowChanges', () => {
   })
 
   test.each([
-    ['rows-changed>5%', 'broken'],
-    ['rows-changed>8%', 'undecided'],
-    ['rows-changed>12%', 'kept'],
-  ])('judges a sample by its whole interval: %s', (rule, kind) => {
+    ['rows-changed>5%', { kind: 'broken', evidence: 'about 8 (6 to 11) rows changed, 8 %.' }],
+    [
+      'rows-changed>8%',
+      { kind: 'undecided', why: 'The sample does not decide it: about 8 (6 to 11) rows changed, 8 %.' },
+    ],
+    ['rows-changed>12%', { kind: 'kept' }],
+  ])('judges a sample by its whole interval: %s', (rule, expected) => {
     const sampled = { ...rowChanges, changed: { count: 8, from: 6, to: 11 }, sampledOneIn: 8 }
-    expect(check(rule, { rowChanges: sampled })).toMatchObject({ kind })
+    expect(check(rule, { rowChanges: sampled })).toMatchObject(expected)
   })
 
-  test('keeps a rule where all data is equal, and leaves it undecided where rows were not compared', () => {
+  test('counts a single row', () => {
+    expect(check('rows-added>0', { rowChanges: { ...rowChanges, added: exact(1) } })).toMatchObject({
+      evidence: '1 row added.',
+    })
+  })
+
+  test('finds no different rows where all data is equal', () => {
     expect(check('rows-removed>0', { isSame: true })).toStrictEqual({ kind: 'kept' })
-    expect(check('rows-removed>0', { rowsNotCompared: 'No key.' })).toStrictEqual({ kind: 'undecided', why: 'No key.' })
-    expect(check('changed(x)>0', { rowChanges })).toMatchObject({ kind: 'undecided' })
+    expect(check('rows-changed<1', { isSame: true })).toMatchObject({ kind: 'broken', evidence: 'No row differs.' })
+  })
+
+  test.each<[string, Partial<Comparison>, string]>([
+    ['rows-removed>0', {}, 'Rows are compared only with `diff-key`.'],
+    ['rows-removed>0', { rowsNotCompared: 'No key.' }, 'No key.'],
+    ['rows-removed>0', { isSame: undefined, rowsNotCompared: 'No key.' }, 'No key.'],
+    ['changed(x)>0', { rowChanges }, 'The column "x" is not among those compared by row.'],
+  ])('leaves %s undecided where its rows were not compared', (rule, more, why) => {
+    expect(check(rule, more)).toStrictEqual({ kind: 'undecided', why })
   })
 })

@@ -15,11 +15,27 @@ describe('Cursor', () => {
     expect(new Cursor(' \n<').takeOneOf(['<'])).toBeUndefined()
   })
 
+  test('takes the first of the texts that matches', () => {
+    expect(new Cursor('<=').takeOneOf(['<', '<='])).toBe('<')
+  })
+
   test('throws at the position of what it expects', () => {
     const cursor = new Cursor('  x')
-    expect(() => cursor.expect('runs', '`runs`')).toThrow(new SyntaxFault(2, '`runs`'))
+    expect(() => cursor.expect('runs', '`runs`')).toThrow(
+      expect.objectContaining({ message: '`runs`', position: 2, word: undefined }),
+    )
     expect(cursor.position).toBe(2)
     cursor.expect('x', 'an x')
     expect(cursor.isAtEnd).toBe(true)
+  })
+})
+
+test('SyntaxFault has its position, the expected text, and the word with those allowed', () => {
+  const word = { given: 'emty', allowed: ['empty'] }
+  expect(new SyntaxFault(3, 'a rule', word)).toMatchObject({
+    name: 'SyntaxFault',
+    message: 'a rule',
+    position: 3,
+    word,
   })
 })

@@ -28,21 +28,13 @@ const facts: RuleFacts = {
   history: { unknown: 'no rule needs it.' },
 }
 
-const createFacts = (rows: number, nulls: number | 'unread' = 0): ColumnFacts => ({
+const createFacts = (rows: number): ColumnFacts => ({
   type: 'INT64',
   shape: [rows],
   rows,
   bytes: 8 * rows,
-  values:
-    nulls === 'unread'
-      ? undefined
-      : { nulls, distinct: undefined, min: undefined, max: undefined, mean: undefined, sample: undefined },
+  values: { nulls: 0, distinct: undefined, min: undefined, max: undefined, mean: undefined, sample: undefined },
 })
-
-const withUnknownNulls = (isUnknown: boolean): ColumnFacts => {
-  const { values, ...facts } = createFacts(9, 1)
-  return { ...facts, type: 'STRING', values: values && { ...values, nulls: isUnknown ? undefined : 1 } }
-}
 
 const createColumn = (name: string, change: Partial<ColumnChange>): ColumnChange => ({
   name,
@@ -111,6 +103,11 @@ function inspectText(text: string): ColumnFacts {
   return frame.facts
 }
 
+/** A frame whose values were too large to be read. */
+const unread: ColumnFacts = { ...createFacts(1), values: undefined }
+
+const removedBundle = { frame: 'f', status: 'removed', uuids: { base: 'u', now: undefined }, name: 'n' } as const
+
 describe('evaluateRules, for `empty`', () => {
   test.each<[string, Partial<Comparison>]>([
     ['kept', { rows: { base: 0, now: 1 } }],
@@ -142,7 +139,56 @@ describe('evaluateRules, for `empty`', () => {
       'kept',
       { presentation: { base: undefined, now: 'SCALAR' }, columns: [createColumn('a', { now: inspectText('null') })] },
     ],
-    ['kept', { nested: [{ frame: 'f', status: 'added', uuids: { base: undefined, now: 'u' }, name: 'n' }] }],
+    [
+      'kept',
+      { presentation: { base: undefined, now: 'JSON' }, columns: [createColumn('a', { now: inspectText('[null]') })] },
+    ],
+    ['kept', { presentation: { base: undefined, now: 'JSON' }, columns: [createColumn('a', { now: unread })] }],
+    [
+      'The pipe returned None.',
+      {
+        presentation: { base: undefined, now: 'JSON' },
+        columns: [createColumn('b', { status: 'removed' }), createColumn('a', { now: inspectText('null') })],
+      },
+    ],
+    [
+      'kept',
+      {
+        presentation: { base: undefined, now: 'JSON' },
+        columns: [createColumn('a', { now: { ...inspectText('null'), rows: 2 } })],
+      },
+    ],
+    ['kept', { nested: [removedBundle, { ...removedBundle, status: 'added', uuids: { base: undefined, now: 'u' } }] }],
+    ['It holds nothing.', { nested: [removedBundle] }],
+    ['kept', { columns: [createColumn('a', { now: createFacts(0) }), createColumn('b', { now: createFacts(2) })] }],
+    [
+      'Its frames hold no values.',
+      { columns: [createColumn('a', { status: 'removed' }), createColumn('b', { now: createFacts(0) })] },
+    ],
+    [
+      'undecided: Some frames cannot be read.',
+      {
+        columns: [createColumn('a', { status: 'unknown' }), createColumn('b', { now: createFacts(0) })],
+        files: [createFileChange({ base: undefined, now: createFile(0) })],
+      },
+    ],
+    [
+      'kept',
+      {
+        columns: [createColumn('a', { status: 'unknown' })],
+        files: [createFileChange({ base: undefined, now: createFile(1) })],
+      },
+    ],
+    ['It holds nothing.', { files: [createFileChange({ base: createFile(9), now: undefined })] }],
+    [
+      'All 1 file(s) are empty.',
+      {
+        files: [
+          createFileChange({ base: createFile(9), now: undefined }),
+          createFileChange({ base: undefined, now: createFile(0) }, 'b'),
+        ],
+      },
+    ],
   ])('returns: %s', (expected, comparison) => {
     expect(evaluate('empty', comparison)).toBe(expected)
   })
@@ -154,6 +200,17 @@ describe('evaluateRules, for `column-removed`', () => {
     [
       'Removed: `a`, `c`.',
       { columns: ['a', 'b', 'c'].map((name) => createColumn(name, { status: name === 'b' ? 'same' : 'removed' })) },
+    ],
+    [
+      'Removed: `1`, `2`, `3`, `4`, `5`.',
+      { columns: [...'12345'].map((name) => createColumn(name, { status: 'removed' })) },
+    ],
+    [
+      'Removed: `c`, `b`.',
+      {
+        columns: [createColumn('c', { status: 'removed' })],
+        files: [createFileChange({ base: createFile(1, ['a:i', 'b:i']), now: createFile(1, ['a:i']) })],
+      },
     ],
     [
       'Removed: `1`, `2`, `3`, `4`, `5`, and 2 more.',
@@ -215,6 +272,27 @@ describe('evaluateRules, for `type-changed`', () => {
         ],
       },
     ],
+    ['kept', { columns: [createColumn('a', { status: 'removed', base: createFacts(1) })] }],
+    [
+      'undecided: Unreadable columns: a, b.',
+      {
+        columns: [
+          createColumn('a', { status: 'unknown', now: createFacts(1) }),
+          createColumn('b', { status: 'unknown' }),
+          createColumn('c', { status: 'unknown', base: createFacts(1), now: createFacts(1) }),
+        ],
+      },
+    ],
+    [
+      'Type changed: `b` (int before, int or text now).',
+      {
+        files: [
+          createFileChange({ base: createFile(1, ['b:int']), now: createFile(1, ['b:int']) }),
+          createFileChange({ base: createFile(1, ['b:int']), now: createFile(1, ['b:text']) }, 'b.csv'),
+        ],
+      },
+    ],
+    ['kept', { files: [createFileChange({ base: createFile(1, ['a:int', 'b:int']), now: createFile(1, ['b:int']) })] }],
     [
       'Type changed: `b` (int before, text now).',
       {
@@ -235,69 +313,30 @@ describe('evaluateRules, for `type-changed`', () => {
   })
 })
 
-describe('evaluateRules, for a limit', () => {
-  test.each<[string, number | undefined, number | undefined, string]>([
-    ['rows<-20%', 1000, 800, 'kept'],
-    ['rows<=-20%', 1000, 800, '800 rows, 1,000 in the base: −20 %.'],
-    ['rows<-20%', 1000, 799, '799 rows, 1,000 in the base: −20.1 %.'],
-    ['rows<-99%', 7, 0, '0 rows, 7 in the base: −100 %.'],
-    ['rows>+1000000%', 0, 1, '1 row, 0 in the base: an infinite increase.'],
-    ['rows<-1%', 0, 1, 'kept'],
-    ['rows>=+0%', 0, 0, '0 rows, 0 in the base: 0 %.'],
-    ['rows>+0%', 0, 0, 'kept'],
-    ['rows<-5', 10, 4, '4 rows, 10 in the base: −6.'],
-    ['rows<-6', 10, 4, 'kept'],
-    ['rows>+5', 0, 6, '6 rows, 0 in the base: +6.'],
-    ['rows<5', undefined, 4, '4 rows.'],
-    ['rows<5', undefined, 5, 'kept'],
-    ['rows<5', 4, undefined, 'undecided: The number of rows in the output is unknown.'],
-    ['rows<-5%', undefined, 4, 'undecided: The number of rows in the base is unknown.'],
-  ])('returns for %s, from %s to %s: %s', (rule, base, now, expected) => {
-    expect(evaluate(rule, { rows: { base, now } })).toBe(expected)
+const outputUnknown = 'undecided: The columns in the files of the output are unknown.'
+const baseUnknown = 'undecided: The columns in the files of the base are unknown.'
+
+describe.each(['column-removed', 'type-changed'])('evaluateRules, for `%s` and tables that were not read', (rule) => {
+  test.each<[string, string, FileChange['base'], FileChange['now'], string]>([
+    ['a table that cannot be read any more', outputUnknown, createFile(1, ['a:i']), createFile(1), 'a.csv'],
+    ['tables of which neither was read', outputUnknown, createFile(1), createFile(1), 'a.csv'],
+    ['a table of which only the old one was not read', baseUnknown, createFile(1), createFile(1, ['a:i']), 'a.csv'],
+    ['a removed file that was not read', baseUnknown, createFile(1), undefined, 'a.csv'],
+    ['a removed table', 'kept', createFile(1, ['a:i']), undefined, 'a.csv'],
+    ['a new table that was not read', 'kept', undefined, createFile(1), 'a.csv'],
+    ['a new table', 'kept', undefined, createFile(1, ['a:i']), 'a.csv'],
+    ['the same table', 'kept', createFile(1, ['a:i']), createFile(1, ['a:i']), 'a.csv'],
+    ['other files', 'kept', createFile(1), createFile(1), 'a.txt'],
+  ])('returns for %s: %s', (_, expected, base, now, path) => {
+    expect(evaluate(rule, { files: [createFileChange({ base, now }, path)] })).toBe(expected)
   })
 
-  test.each([
-    ['bytes>+100%', '2,049 bytes, 1,024 in the base: +100.1 %.'],
-    ['bytes>+1KiB', '2,049 bytes, 1,024 in the base: +1,025.'],
-    ['bytes>3KiB', 'kept'],
-  ])('returns for %s: %s', (rule, expected) => {
-    expect(evaluate(rule, { bytes: { base: 1024, now: 2049 } })).toBe(expected)
-  })
-
-  test.each<[string, ColumnFacts | undefined, ColumnFacts | undefined, string]>([
-    ['nulls(a)>1%', undefined, createFacts(200, 2), 'kept'],
-    ['nulls(a)>1%', undefined, createFacts(200, 3), '1.5 % of a are null.'],
-    ['nulls(a)>0%', undefined, createFacts(0, 0), 'kept'],
-    ['nulls(a)>2', undefined, createFacts(200, 3), '3 of a are null.'],
-    ['nulls(a)>+1%', createFacts(100, 1), createFacts(200, 5), '2.5 % of a are null, 1 % in the base: +1.5 points.'],
-    ['nulls(a)>+1%', createFacts(100, 1), createFacts(100, 2), 'kept'],
-    ['nulls(a)>+3', createFacts(100, 1), createFacts(200, 5), '5 of a are null, 1 in the base: +4.'],
-    [
-      'nulls(a)>1%',
-      undefined,
-      createFacts(9, 'unread'),
-      'undecided: The number of nulls of a in the output is unknown: its values were not read, see `diff-max-bytes`.',
-    ],
-    ['nulls(a)>50%', undefined, { ...createFacts(2, 4), shape: [2, 4] }, 'kept'],
-    ['nulls(a)>49%', undefined, { ...createFacts(2, 4), shape: [2, 4] }, '50 % of a are null.'],
-    ['nulls(a)>100%', undefined, { ...createFacts(2, 8), shape: [2, 4] }, 'kept'],
-    ['nulls(a)>49%', undefined, { ...createFacts(2, 1), shape: [] }, '50 % of a are null.'],
-    [
-      'nulls(a)>+0%',
-      { ...createFacts(2, 1), shape: [2, 4] },
-      { ...createFacts(2, 1), shape: [2, 2] },
-      '25 % of a are null, 12.5 % in the base: +12.5 points.',
-    ],
-    ...(['base', 'now'] as const).map((side): [string, ColumnFacts, ColumnFacts, string] => [
-      'nulls(a)>+1%',
-      withUnknownNulls(side === 'base'),
-      withUnknownNulls(side === 'now'),
-      `undecided: The number of nulls of a in the ${side === 'now' ? 'output' : 'base'} is unknown: Disdat stores the texts \`null\` and \`NaN\` as it stores missing values.`,
-    ]),
-    ['nulls(b)>1%', undefined, createFacts(9), 'undecided: The output has no column "b".'],
-    ['nulls(a)>1%', createFacts(9), undefined, 'undecided: The output has no column "a".'],
-  ])('returns for %s, from %j to %j: %s', (rule, base, now, expected) => {
-    expect(evaluate(rule, { columns: [createColumn('a', { base, now })] })).toBe(expected)
+  test('leaves it undecided when another file of the output may hold the old table', () => {
+    const files = [
+      createFileChange({ base: createFile(1, ['a:i']), now: undefined }),
+      createFileChange({ base: undefined, now: createFile(1) }, 'b.txt'),
+    ]
+    expect(evaluate(rule, { files })).toBe(outputUnknown)
   })
 })
 
@@ -308,8 +347,10 @@ describe('evaluateRules, with few facts', () => {
     ['column-removed', none],
     ['type-changed', none],
     ['rows<-1%', none],
+    ['rows-removed>0', none],
     ['rows<7', '5 rows.'],
     ['empty', 'kept'],
+    ['restated', 'undecided: Not checked: no rule needs it.'],
   ])('returns for %s of a first version: %s', (rule, expected) => {
     expect(evaluate(rule, { rows: { base: undefined, now: 5 } }, { noBase: 'It is the first.' })).toBe(expected)
   })
@@ -317,6 +358,10 @@ describe('evaluateRules, with few facts', () => {
   test.each([
     ['column-removed', 'undecided: No time.'],
     ['empty', 'undecided: No time.'],
+    ['rows-removed>0', 'undecided: No time.'],
+    ['rows outside 14 runs', 'undecided: Not checked: no rule needs it.'],
+    ['rows<+1% previous', 'undecided: Not checked: no rule needs it.'],
+    ['rows<5', 'undecided: No time.'],
     ['bytes>+1%', 'undecided: No time.'],
     ['bytes>1KiB', '2,048 bytes.'],
     ['stale>1h', 'It was created at 2026-01-05 10:00 UTC, 26.5 h ago.'],
@@ -324,6 +369,15 @@ describe('evaluateRules, with few facts', () => {
   ])('returns for %s without a comparison: %s', (rule, expected) => {
     expect(evaluate(rule, {}, { comparison: { unknown: 'No time.' } })).toBe(expected)
   })
+})
+
+test.each([
+  ['rows-removed>0', 'undecided: Rows are compared only with `diff-key`.'],
+  ['rows<-20%', '5 rows, 10 in the base: −50 %.'],
+  ['bytes>+1KiB', '4,096 bytes, 1,024 in the base: +3,072.'],
+  ['bytes>2KiB', 'kept'],
+])('evaluateRules returns for %s, with a comparison: %s', (rule, expected) => {
+  expect(evaluate(rule, { rows: { base: 10, now: 5 }, bytes: { base: 1024, now: 4096 } })).toBe(expected)
 })
 
 describe('the finding of a broken rule', () => {
@@ -344,6 +398,11 @@ describe('the finding of a broken rule', () => {
     ['rows>+2', { rows: { base: 1, now: 5 } }, { subjects: [], amount: { value: 4, worse: 'higher' } }],
     ['rows>+2%', { rows: { base: 0, now: 5 } }, { subjects: ['5 rows, 0 in the base: an infinite increase.'] }],
     ['empty', { rows: { base: 1, now: 0 } }, { subjects: ['It has no rows.'] }],
+    [
+      'type-changed',
+      { columns: [createColumn('a', { differs: ['type'], base: createFacts(1), now: createFacts(1) })] },
+      { subjects: ['`a` (INT64 before, INT64 now)'] },
+    ],
     ['stale>1h', {}, { subjects: [facts.createdAt.toISOString()] }],
   ])('of %s with %j is %j', (rule, comparison, expected) => {
     expect(find(rule, comparison)).toEqual(expected)

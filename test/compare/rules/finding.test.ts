@@ -43,6 +43,7 @@ describe('isCovered', () => {
     [amount(6), amount(5), false],
     [amount(-6, 'lower'), amount(-5, 'lower'), false],
     [amount(-4, 'lower'), amount(-5, 'lower'), true],
+    [amount(-5, 'lower'), amount(-5, 'lower'), true],
     [amount(5), amount(5, 'lower'), false],
     [amount(5), { subjects: [] }, false],
     [{ subjects: [] }, amount(5), false],

@@ -47,6 +47,11 @@ describe('parseRules', () => {
     ['nulls( two words )>0', [nulls('two words')]],
     ['nulls(a,b)>0', [nulls('a,b')]],
     ['nulls("a \\"b\\" (c),\\n")>+2', [{ ...nulls('a "b" (c),\n'), amount: 2, isChange: true }]],
+    ...(['rows-added', 'rows-removed', 'rows-changed'] as const).map((of): [string, readonly Rule[]] => [
+      `${of}>1%`,
+      [{ kind: 'row-limit', of, column: undefined, is: '>', amount: 1, isPercent: true }],
+    ]),
+    ['changed(a)>1', [{ kind: 'row-limit', of: 'changed', column: 'a', is: '>', amount: 1, isPercent: false }]],
     ['stale>26h', [{ kind: 'stale', amount: 26, unit: 'h' }]],
     [
       'stale > 1.5 d,stale>90m',
@@ -60,17 +65,17 @@ describe('parseRules', () => {
   })
 })
 
+const anyRule =
+  'a rule (error, missing-output, empty, column-removed, type-changed, restated, rows, bytes, nulls, stale, rows-added, rows-removed, rows-changed, changed)'
 const ofRuns = 'a number of runs from 5 to 100, as in `rows outside 14 runs`'
 
 describe('parseRules, for syntax errors', () => {
   test.each<[string, number, number, string, string]>([
-    [
-      'emty',
-      1,
-      1,
-      'emty',
-      'a rule (error, missing-output, empty, column-removed, type-changed, restated, rows, bytes, nulls, stale, rows-added, rows-removed, rows-changed, changed)',
-    ],
+    ['emty', 1, 1, 'emty', anyRule],
+    ['<5, empty', 1, 1, '<5', anyRule],
+    ['empty, rows<x \n, error', 1, 13, 'rows<x', 'a number, such as 20 or 0.5'],
+    ['rows<5KiB', 1, 7, 'rows<5KiB', 'a comma or a line break before the next rule'],
+    ['bytes>+5%KiB', 1, 10, 'bytes>+5%KiB', '`previous`, or a comma or a line break before the next rule'],
     ['error,\n  rows', 2, 7, 'rows', '`<=`, `>=`, `<`, `>` or `outside`'],
     ['rows outsid 14 runs', 1, 6, 'rows outsid 14 runs', '`<=`, `>=`, `<`, `>` or `outside`'],
     ['rows outside', 1, 13, 'rows outside', ofRuns],
@@ -125,13 +130,39 @@ describe('parseRules, for syntax errors', () => {
       [3, 6],
     ])
     expect(faults[0]?.allowed).toContain('rows')
+    expect(faults[1]?.allowed).toStrictEqual([])
   })
 
   test('refuses more than a hundred rules', () => {
     const { value, faults } = parseRules(Array.from({ length: 101 }, (_, n) => `rows<${n}`).join('\n'))
     expect(value).toHaveLength(100)
-    expect(faults).toMatchObject([{ line: 101, column: 1, given: 'rows<100' }])
+    const expected = 'Line 101, column 1: expected the end: at most 100 rules are allowed.'
+    expect(faults).toMatchObject([{ line: 101, column: 1, given: 'rows<100', expected }])
   })
+
+  test('counts rules and errors together', () => {
+    const { value, faults } = parseRules(Array.from({ length: 120 }, (_, n) => (n < 60 ? `rows<${n}` : 'x')).join())
+    expect([value.length, faults.length]).toStrictEqual([60, 41])
+  })
+})
+
+test.each([
+  ['bytes>0', 'bytes>0'],
+  ['bytes>1000B', 'bytes>1000'],
+  ['bytes<1024', 'bytes<1KiB'],
+  ['bytes>1.5GiB', 'bytes>1536MiB'],
+  ['bytes>=3072MiB', 'bytes>=3GiB'],
+  ['bytes>-2TiB', 'bytes>-2TiB'],
+  ['bytes>+1024%', 'bytes>+1024%'],
+  ['rows<1024', 'rows<1024'],
+  ['rows < -0 %', 'rows<+0%'],
+  ['nulls( a ) > 1024', 'nulls(a)>1024'],
+  ['rows-removed > 0', 'rows-removed>0'],
+  ['bytes outside 5 runs', 'bytes outside 5 runs'],
+  ['rows<-20%  previous', 'rows<-20% previous'],
+  ['Empty', 'empty'],
+])('printRule formats %s as %s', (text, expected) => {
+  expect(parseRules(text).value.map(printRule)).toStrictEqual([expected])
 })
 
 const plain = fc.constantFrom(
