@@ -91,12 +91,12 @@ function formatColumns({ columns }: Comparison): readonly string[] {
   return columns.map(({ name, status, differs }) => [name, status, ...differs].join(' '))
 }
 
-/** The bundle with another `get` of its store. */
 /** The bundle as after a proof of large frames, whose bytes are not kept. */
 function forgetFrames({ remote: from, proof }: ComparedBundle): ComparedBundle {
   return { remote: from, proof: { ...proof, parts: proof.parts.map((part) => ({ ...part, frameBytes: new Map() })) } }
 }
 
+/** The bundle with another `get` of its store. */
 function replaceGet(
   { proof }: ComparedBundle,
   get: (...args: Parameters<ObjectStore['get']>) => ReturnType<ObjectStore['get']>,
