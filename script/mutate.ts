@@ -21,6 +21,7 @@ const defaults = [
   'src/disdat/format',
   'src/compare',
   'src/compare/rules',
+  'src/compare/history',
   'src/plan',
   'src/plan/runs',
 ]

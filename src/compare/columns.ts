@@ -24,7 +24,7 @@ export function compareColumn(
   if (facts.base && facts.now && !haveEqualShapes(facts.base.shape, facts.now.shape)) differs.push('shape')
   if (pair.isMoved) differs.push('place')
   const isEqual = haveEqualValues(base, now)
-  // Values of another type always differ, which the type already says.
+  // The other type already says that the values differ.
   if (isEqual === false && !hasOtherType) differs.push('values')
   const status = differs.length > 0 ? 'changed' : isEqual === undefined ? 'unknown' : 'same'
   return { name, status, ...facts, differs, histogram }
@@ -59,11 +59,11 @@ export function countRows(
   return presentation === 'TENSOR' && columns.length === 1 ? columns[0]?.shape[0] : undefined
 }
 
+/** Undefined where it is unknown. For frames of one type; values of another type always differ. */
 function haveEqualValues(base: InspectedFrame | undefined, now: InspectedFrame | undefined): boolean | undefined {
   if (base?.kind === 'read' && now?.kind === 'read') return base.digest === now.digest
   const facts = { base: getFacts(base), now: getFacts(now) }
   if (facts.base === undefined || facts.now === undefined) return undefined
-  if (facts.base.type !== facts.now.type) return false
   if (countElements(facts.base.shape) !== countElements(facts.now.shape)) return false
   // With equal heads, frames of different sizes have different values.
   const isAlike = base?.kind === 'head' && now?.kind === 'head' && base.byteOrder === now.byteOrder

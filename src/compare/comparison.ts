@@ -156,22 +156,16 @@ export function isReshaped({ differs, base, now }: ColumnChange): boolean {
   return differs.includes('shape') && describeDimensions(base) !== describeDimensions(now)
 }
 
-function describeDimensions(facts: ColumnFacts | undefined): string {
-  return [facts?.shape.length, ...(facts?.shape.slice(1) ?? [])].join()
+function describeDimensions(facts: ColumnFacts | undefined): string | undefined {
+  return facts?.shape.map((length, dimension) => (dimension === 0 ? 'rows' : length)).join()
 }
 
 function hasOtherTable({ base, now }: FileChange): boolean {
   if (base?.table === undefined || now?.table === undefined) return false
-  const others = now.table.columns
-  return (
-    base.table.columns.length !== others.length ||
-    base.table.columns.some((column, index) => {
-      const other = others[index]
-      return other === undefined || !isSameTableColumn(column, other)
-    })
-  )
+  const [columns, others] = [base.table.columns, now.table.columns]
+  return others.length > columns.length || columns.some((column, index) => !isSameTableColumn(column, others[index]))
 }
 
-function isSameTableColumn(a: TableColumnFacts, b: TableColumnFacts): boolean {
-  return a.name === b.name && a.isNested === b.isNested && isSameType(a.type, b.type)
+function isSameTableColumn(a: TableColumnFacts, b: TableColumnFacts | undefined): boolean {
+  return a.name === b?.name && a.isNested === b.isNested && isSameType(a.type, b.type)
 }

@@ -128,8 +128,8 @@ function summarizeValues(
   if (numbers !== undefined) return summarizeNumbers(numbers)
   const isText = type === 'STRING' || type === 'LINK'
   const distinct = isText ? texts.distinct : undefined
-  const nulls = type === 'STRING' ? texts.nulls : 0
-  return { nulls, distinct, min: undefined, max: undefined, mean: undefined }
+  // No URL is a null, and bundles are not among the texts.
+  return { nulls: texts.nulls, distinct, min: undefined, max: undefined, mean: undefined }
 }
 
 /** The single value of a frame as a text; undefined for links and bundles. */

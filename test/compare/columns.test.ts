@@ -48,6 +48,7 @@ describe('compareColumn', () => {
     ['of other values', { kind: 'floats', values: Float64Array.of(0.5, 0, 2) }, {}, ['values']],
     ['of fewer rows', { kind: 'floats', values: Float64Array.of(0.5, 2) }, {}, ['shape', 'values']],
     ['of another shape', doubles, { shape: [1, 3] }, ['shape']],
+    ['of one more dimension', doubles, { shape: [3, 1] }, ['shape']],
     ['of texts', { kind: 'strings', values: ['a', 'b', 'c'] }, {}, ['type']],
   ] as const)('finds a column %s changed', (_, content, more, differs) => {
     const change = compareColumn(pair, inspect(doubles), inspect(content, more))
@@ -70,11 +71,13 @@ describe('compareColumn', () => {
     })
     expect(compareColumn({ ...pair, base: undefined }, undefined, frame)).toMatchObject({
       status: 'added',
+      differs: [],
       base: undefined,
       histogram: { base: undefined },
     })
     expect(compareColumn({ ...pair, now: undefined }, frame, undefined)).toMatchObject({
       status: 'removed',
+      differs: [],
       now: undefined,
       histogram: { now: undefined },
     })
@@ -108,6 +111,7 @@ describe('compareColumn', () => {
       [frame, unreadable],
       [unreadable, frame],
       [unreadable, unreadable],
+      [frame, undefined],
     ])
       expect(compareColumn(pair, base, now)).toMatchObject({ status: 'unknown', differs: [] })
     expect(compareColumn(pair, unreadable, frame)).toMatchObject({ base: undefined, now: { type: 'FLOAT64' } })
@@ -139,7 +143,9 @@ describe('isColumn', () => {
       true,
       false,
     ])
-    expect([links, bundles].map((frame) => isColumn(frame, 'file'))).toStrictEqual([true, true])
+    for (const name of ['file', 'an unnamed:0', 'unnamed:0 too'])
+      expect([links, bundles].map((frame) => isColumn(frame, name))).toStrictEqual([true, true])
+    expect(isColumn(links, 'unnamed:12')).toBe(false)
     expect(isColumn(inspect(doubles), 'unnamed:0')).toBe(true)
     expect(isColumn(inspectFrameHead(unread, unread.length), 'unnamed:0')).toBe(true)
   })
@@ -165,6 +171,9 @@ describe('countRows', () => {
     ['the rows of a table with files', 'DF', [facts(3)], [9], 3],
     ['the sum over files', 'TENSOR', [], [1, 0, 9], 10],
     ['nothing for files with unknown rows', 'TENSOR', [], [1, undefined], undefined],
+    ['nothing for files of which the first has unknown rows', 'TENSOR', [], [undefined, 1], undefined],
+    ['nothing for two arrays', 'TENSOR', [facts(3), facts(3)], [], undefined],
+    ['nothing for an unreadable array', 'TENSOR', [undefined], [], undefined],
     ['the first dimension of an array', 'TENSOR', [facts(3, 2)], [], 3],
     ['nothing for a number', 'SCALAR', [facts(1)], [], undefined],
     ['nothing for a row', 'ROW', [facts(3), facts(3)], [], undefined],

@@ -88,6 +88,8 @@ describe('inspectFrame', () => {
       { kind: 'strings', values: ['ab', 'c'] },
       { kind: 'strings', values: ['a', 'bc'] },
       { kind: 'links', values: ['ab', 'c'] },
+      { kind: 'bundles', values: [nested.hyperFrame.bytes] },
+      { kind: 'bundles', values: [nested.hyperFrame.bytes, nested.hyperFrame.bytes] },
     ]
     const digests = contents.map((content) => {
       const frame = inspect(content)
@@ -114,7 +116,9 @@ describe('inspectFrame', () => {
     [{ kind: 'booleans', values: Uint8Array.of(0) }, 'false'],
     [{ kind: 'strings', values: ['ü'] }, 'ü'],
     [{ kind: 'strings', values: [''] }, ''],
+    [{ kind: 'strings', values: ['x'.repeat(200)] }, 'x'.repeat(200)],
     [{ kind: 'strings', values: [`${'x'.repeat(199)}😀`] }, `${'x'.repeat(199)}…`],
+    [{ kind: 'strings', values: [`😀${'x'.repeat(199)}`] }, `😀${'x'.repeat(198)}…`],
     [{ kind: 'integers', values: Int8Array.of(1, 2) }, undefined],
     [{ kind: 'strings', values: ['a', 'b'] }, undefined],
     [{ kind: 'links', values: ['bundle://a'] }, undefined],
@@ -217,6 +221,15 @@ describe('inspectFrameHead', () => {
       facts: { type: 'FLOAT64', shape: [3], rows: 3, bytes: 1_000_000, values: undefined },
       byteOrder: 'little',
     })
+  })
+
+  test.each([
+    [[2, 3], 2],
+    [[], 1],
+  ])('reports the rows of the shape %j: %d', (shape, rows) => {
+    const values = new Int8Array(shape.reduce((size, length) => size * length, 1))
+    const bytes = encode({ kind: 'integers', values }, { shape })
+    expect(inspectFrameHead(bytes, 1000)).toMatchObject({ facts: { shape, rows } })
   })
 
   test('reports the reason for bytes that do not show the shape', () => {

@@ -55,9 +55,10 @@ describe('summarizeNumbers', () => {
     }
   })
 
-  test('does not lose small floats beside large ones', () => {
+  test('does not lose small floats beside large ones, or before them', () => {
     const values = Float64Array.of(1e16, ...Array(1000).fill(1), -1e16)
     expect(summarizeNumbers({ kind: 'floats', values }).mean).toBe(1000 / 1002)
+    expect(summarizeNumbers({ kind: 'floats', values: Float64Array.of(1, 1e100, 1, -1e100) }).mean).toBe(2 / 4)
   })
 
   test.each([
@@ -84,6 +85,8 @@ describe('summarizeNumbers', () => {
       summarizeNumbers({ kind: 'integers', values: Int32Array.from({ length }, (_, index) => index) }).distinct
     expect(count(maxDistinct)).toStrictEqual({ count: maxDistinct, isExact: true })
     expect(count(maxDistinct + 1)).toStrictEqual({ count: maxDistinct, isExact: false })
+    const values = BigInt64Array.of(7n, -7n, 7n)
+    expect(summarizeNumbers({ kind: 'bigints', values }).distinct).toStrictEqual({ count: 2, isExact: true })
   })
 
   test.each([
