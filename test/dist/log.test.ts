@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { runDocker } from '../testbed/docker.ts'
+import { startLatch } from '../testbed/latch.ts'
 import { test as base, readState, runAtLine, runLabel } from '../testbed/world.ts'
 
 const test = base.extend('hostile', { scope: 'file' }, async ({ world }) =>
@@ -102,8 +103,10 @@ describe('a pipe with hostile output', () => {
 
 test('a log line is shown while the container runs', async ({ world }) => {
   const running = ['ps', '--quiet', '--no-trunc', '--filter', `label=${runLabel}`]
-  const { onLine, done } = runAtLine(/^sleeping for/, () => runDocker(running))
-  const run = await world.runAction({ 'pipe-class': 'pipelines.faults.Sleeps', params: 'seconds: 4' }, { onLine })
+  await using latch = await startLatch()
+  const { onLine, done } = runAtLine(/^waiting/, () => runDocker(running).finally(latch.release))
+  const inputs = { 'pipe-class': 'pipelines.faults.Waits', params: 'number: 1', env: `LATCH=${latch.address}` }
+  const run = await world.runAction(inputs, { onLine })
   expect((await done).stdout.split('\n')).toContain(run.outputs['job-id'])
 })
 

@@ -5,6 +5,7 @@ import { makeChainImage, twelveDays, writeChain } from '../testbed/chain.ts'
 import { rawOrders } from '../testbed/dsdt.ts'
 import { runUncheckedAction } from '../testbed/failing.ts'
 import type { OwnImage } from '../testbed/images.ts'
+import { type Latch, startLatch } from '../testbed/latch.ts'
 import { createAdministrator } from '../testbed/moto.ts'
 
 const readIds = (text: string | undefined): readonly string[] => Object.values(JSON.parse(text ?? '[]')).map(String)
@@ -15,6 +16,17 @@ beforeAll(async () => {
 })
 afterAll(async () => await chainImage[Symbol.asyncDispose]())
 
+/** The log line of a job that another attempt started. */
+const adopted = 'no other job is submitted'
+
+/** Lets the pipes go on when the step has adopted so many jobs. */
+function releaseWhenAdopted(latch: Latch, jobs: number): (line: string) => void {
+  let left = jobs
+  return (line) => {
+    if (line.includes(adopted) && --left === 0) latch.release()
+  }
+}
+
 /** Moto starts the containers of many jobs: minutes on a busy machine. */
 const busyMs = 420_000
 
@@ -24,15 +36,19 @@ test.concurrent(
   async ({ world, batch }) => {
     const { endpoint } = world.account
     const { queue } = await setUpBatch(createAdministrator(endpoint))
+    await using latch = await startLatch()
     // Another test of this file creates the same outputs, which would be skipped: this one has a context of its own.
     const home = await world.createEmptyHome()
     const inputs = {
       ...{ ...batch.inputs, 'job-queue': queue, image: chainImage.name, 'pull-output': 'false' },
       ...{ remote: world.remote, context: 'late' },
-      ...{ runs: writeChain(twelveDays.slice(0, 1)), env: 'CLEAN_SECONDS=75' },
+      ...{ runs: writeChain(twelveDays.slice(0, 1)), env: `LATCH=${latch.address}` },
     }
-    // The step leaves 54 s after the start of its job: while the first pipe runs.
-    const first = await world.runAction({ ...inputs, 'job-timeout-minutes': '1' }, { env: batch.env, home: home.path })
+    // The step leaves 54 s after the start of its job: while the first pipe waits.
+    const first = await world.runAction(
+      { ...inputs, 'job-timeout-minutes': '1' },
+      { env: batch.env, home: home.path, jobAge: 20 },
+    )
     expect(JSON.parse(first.outputs['runs'] ?? '{}')).toMatchObject({
       clean: { '2026-07-01': { status: 'detached' } },
       daily: { '2026-07-01': { status: 'submitted' } },
@@ -40,12 +56,16 @@ test.concurrent(
     })
     const ids = readIds(first.outputs['job-ids'])
     const [clean, daily, report] = await describeJobs(endpoint, ids)
-    expect([clean?.['status'], daily?.['dependsOn'], report?.['dependsOn']]).toMatchObject([
-      ...['RUNNING', [{ jobId: ids[0] }], [{ jobId: ids[1] }]],
+    expect([clean?.['dependsOn'], daily?.['dependsOn'], report?.['dependsOn']]).toMatchObject([
+      ...[[], [{ jobId: ids[0] }], [{ jobId: ids[1] }]],
     ])
     const second = await world.runAction(
       { ...inputs, rerun: 'all' },
-      { env: batch.env, home: home.path, context: { GITHUB_RUN_ATTEMPT: '2' } },
+      {
+        ...{ env: batch.env, home: home.path, context: { GITHUB_RUN_ATTEMPT: '2' } },
+        // The step follows those that need it when it has ended.
+        onLine: releaseWhenAdopted(latch, 1),
+      },
     )
     expect(second.outputs).toMatchObject({
       ...{ status: 'succeeded', succeeded: '3', failed: '0' },
@@ -71,22 +91,23 @@ test.concurrent(
   busyMs,
 )
 
-/** Pipes that still run when the step is killed, in a queue of their own, and the moment at which all of them run. */
-async function createSleepers(endpoint: string, role: string, seconds: readonly number[]) {
+/** Pipes that wait for a latch, in a queue of their own, and the moment at which all of them wait. */
+async function createWaitingRuns(endpoint: string, role: string, latch: Latch, numbers: readonly number[]) {
   const account = await setUpBatch(createAdministrator(endpoint))
   const inputs = {
     ...createBatchInputs({ ...account, role }),
-    'pipe-class': 'pipelines.faults.Sleeps',
-    'output-bundle': 'slept',
+    'pipe-class': 'pipelines.faults.Waits',
+    'output-bundle': 'waited',
     'pull-output': 'false',
-    each: `seconds: [${seconds.join(', ')}]`,
+    env: `LATCH=${latch.address}`,
+    each: `number: [${numbers.join(', ')}]`,
   }
   const areRunning = Promise.withResolvers<void>()
-  const asleep = new Set<string>()
+  const waiting = new Set<string>()
   const onLine = (line: string) => {
-    const [, second] = /seconds=(\d+)\]: sleeping for/.exec(line) ?? []
-    if (second !== undefined) asleep.add(second)
-    if (asleep.size === seconds.length) areRunning.resolve()
+    const [, number] = /number=\d+\]: waiting: (\d+)/.exec(line) ?? []
+    if (number !== undefined) waiting.add(number)
+    if (waiting.size === numbers.length) areRunning.resolve()
   }
   return { inputs, queue: account.queue, onLine, areRunning: areRunning.promise }
 }
@@ -97,25 +118,28 @@ describe.concurrent('a step with several runs on Batch that is killed', () => {
     batch,
   }) => {
     const { endpoint } = world.account
-    const { inputs, queue, onLine, areRunning } = await createSleepers(endpoint, batch.role, [20, 21, 22])
-    const options = { env: batch.env, onLine }
-    const killed = await runUncheckedAction(world, inputs, { ...options, killOn: areRunning, runPost: false })
+    await using latch = await startLatch()
+    const { inputs, queue, onLine, areRunning } = await createWaitingRuns(endpoint, batch.role, latch, [1, 2, 3])
+    const killed = await runUncheckedAction(world, inputs, {
+      ...{ env: batch.env, onLine, killOn: areRunning, runPost: false },
+    })
     expect(killed.exitCode).toBe(137)
     const jobs = await listJobs(endpoint, queue)
     const second = await world.runAction(
       { ...inputs, rerun: 'all' },
-      { ...options, context: { GITHUB_RUN_ATTEMPT: '2' } },
+      { env: batch.env, onLine: releaseWhenAdopted(latch, 3), context: { GITHUB_RUN_ATTEMPT: '2' } },
     )
     expect(second.outputs).toMatchObject({ succeeded: '3', failed: '0' })
     const ids = readIds(second.outputs['job-ids'])
     expect(ids.toSorted()).toEqual(jobs.toSorted())
     expect(await listJobs(endpoint, queue)).toHaveLength(3)
-    expect(second.log.split('no other job is submitted')).toHaveLength(4)
+    expect(second.log.split(adopted)).toHaveLength(4)
   })
 
   test('leaves its jobs to post, which terminates all of them', async ({ world, batch }) => {
     const { endpoint } = world.account
-    const { inputs, queue, onLine, areRunning } = await createSleepers(endpoint, batch.role, [120, 121, 122])
+    await using latch = await startLatch()
+    const { inputs, queue, onLine, areRunning } = await createWaitingRuns(endpoint, batch.role, latch, [4, 5, 6])
     const result = await runUncheckedAction(world, inputs, { env: batch.env, onLine, killOn: areRunning })
     expect([result.exitCode, result.postExitCode]).toEqual([137, 0])
     const jobs = await listJobs(endpoint, queue)

@@ -2,7 +2,7 @@ import { makeImageWithPipes, type OwnImage } from './images.ts'
 
 const pipes = `
 import os
-import time
+import socket
 
 import luigi
 from disdatluigi.pipe import PipeTask
@@ -13,7 +13,10 @@ class Clean(PipeTask):
 
     def pipe_run(self):
         print(f"cleaning {self.day}", flush=True)
-        time.sleep(int(os.environ.get("CLEAN_SECONDS", "0")))
+        if "LATCH" in os.environ:
+            host, port = os.environ["LATCH"].split(":")
+            with socket.create_connection((host, int(port))) as connection:
+                connection.recv(1)
         if self.day[5:] == os.environ.get("BROKEN_DAY"):
             raise ValueError(f"no orders on {self.day}")
         return self.day
@@ -32,7 +35,7 @@ class Report(PipeTask):
         return "report"
 `
 
-/** An image with a chain of pipes. `Clean` takes CLEAN_SECONDS, and fails for the day BROKEN_DAY, such as `07-05`. */
+/** An image with a chain of pipes. `Clean` waits for the latch at LATCH, and fails for BROKEN_DAY, such as `07-05`. */
 export const makeChainImage = (): Promise<OwnImage> => makeImageWithPipes('chain', pipes)
 
 /** The days of a backfill. */

@@ -4,7 +4,7 @@
  * (https://github.com/actions/runner, version 2.336).
  */
 import { rmSync } from 'node:fs'
-import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { contextVariables, type Event, eventPayload, inputVariables, type Places } from './runner/context.ts'
@@ -27,6 +27,8 @@ export interface RunOptions {
   /** `GITHUB_…` and `RUNNER_…` variables instead of those that follow from `event`. */
   readonly context?: Readonly<Record<string, string>>
   readonly event?: Event
+  /** The time since the start of the job, in seconds: the runner writes the event's payload then. 0 by default. */
+  readonly jobAge?: number
   /** GITHUB_TOKEN, for inputs whose default is `${{ github.token }}`; empty otherwise. */
   readonly token?: string
   /** The matrix values of the job. */
@@ -184,6 +186,8 @@ async function prepare(options: RunOptions, own: string): Promise<Job> {
   for (const path of [places.workspace, home, temp]) await mkdir(path, { recursive: true })
   const event = options.event ?? { name: 'push' }
   await writeFile(places.eventPath, JSON.stringify(eventPayload(event)))
+  const jobStart = Date.now() / 1000 - (options.jobAge ?? 0)
+  await utimes(places.eventPath, jobStart, jobStart)
   const inputs = new Map([...manifest.defaults, ...Object.entries(options.inputs ?? {})])
   return {
     options,

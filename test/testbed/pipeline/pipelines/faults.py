@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import sys
 import time
 
@@ -38,6 +39,19 @@ class Sleeps(PipeTask):
         print(f"sleeping for {self.seconds} s", flush=True)
         time.sleep(self.seconds)
         return self.seconds
+
+
+class Waits(PipeTask):
+    """Waits until the server at the address LATCH closes the connection."""
+
+    number = luigi.IntParameter()
+
+    def pipe_run(self):
+        print(f"waiting: {self.number}", flush=True)
+        host, port = os.environ["LATCH"].split(":")
+        with socket.create_connection((host, int(port))) as connection:
+            connection.recv(1)
+        return self.number
 
 
 class Allocates(PipeTask):
