@@ -62,7 +62,7 @@ export function formatHyperFrameName(uuid: string): string {
 
 /** Whether dsdt takes the file at this path of a bundle's folder for a HyperFrame. */
 export function isHyperFrameName(path: string): boolean {
-  return /^[^./][^/]*_hframe\.pb$|^_hframe\.pb$/.test(path)
+  return /^(?:[^./][^/]*)?_hframe\.pb$/.test(path)
 }
 
 /** `<uuid>_frame.pb` */
@@ -183,7 +183,6 @@ export function isOwnLink(url: string): boolean {
 }
 
 function findPathProblem(path: string): string | undefined {
-  if (path === '') return 'its path is empty'
   if (path.includes('\\') || controlCharacters.test(path)) return 'its path has a backslash or a control character'
   if (Buffer.byteLength(path) > maxLinkPathBytes) return `its path has more than ${maxLinkPathBytes} bytes`
   const names = path.split('/')

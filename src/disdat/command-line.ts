@@ -101,8 +101,8 @@ export function findUnsupportedInputs(
       expected: `Images of ${versions} support \`force\` only. Use it, or build the image with disdat 0.8.13 or later.`,
     })
   found.push(...findUnsupportedTags(generation, call))
-  for (const [name, value] of runsEntrypointOption ? params : [])
-    if (value === entrypointOption)
+  for (const [name, value] of params)
+    if (runsEntrypointOption && value === entrypointOption)
       found.push({
         where: 'params',
         given: `${name}: ${value}`,
@@ -116,7 +116,8 @@ function findUnsupportedTags(
   { inputTags, outputTags }: Pick<Invocation, 'inputTags' | 'outputTags'>,
 ): readonly UnsupportedInput[] {
   if (tags === 'json') return []
-  const checked = [['output-tags', outputTags] as const, ...(takesInput ? [['input-tags', inputTags] as const] : [])]
+  const checked: ['output-tags' | 'input-tags', ReadonlyMap<string, string>][] = [['output-tags', outputTags]]
+  if (takesInput) checked.push(['input-tags', inputTags])
   return checked.flatMap(([where, given]) =>
     [...given]
       .map(([key, value]) => `${key}:${value}`)

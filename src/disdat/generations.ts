@@ -142,8 +142,8 @@ const generations = {
 
 export const getGeneration = (dialect: Dialect): Generation => generations[dialect]
 
-/** The last version of the package `disdat` that makes images; pipelines of later versions use `disdat-luigi`. */
-const lastVersion = [0, 10, 1] as const
+/** 0.10.1, the last version of the package `disdat` that makes images; later pipelines use `disdat-luigi`. */
+const lastVersion: Version = [10, 1]
 
 /**
  * The generation of a value of the input `dialect`: a name in any case, or any version, such as `disdat-0.8.20` or
@@ -156,23 +156,23 @@ export function parseDialect(text: string): Dialect | undefined {
   if (/^disdat-luigi-1\.\d+(\.\d+)?$/.test(lower)) return 'luigi'
   const version = parseVersion(lower)
   if (version === undefined || isBefore(lastVersion, version)) return undefined
-  if (!isBefore(version, [0, 9, 15])) return 'luigi'
+  if (!isBefore(version, [9, 15])) return 'luigi'
   return dialects.findLast((name) => {
     const first = parseVersion(name)
     return first !== undefined && !isBefore(version, first)
   })
 }
 
-type Version = readonly [number, number, number]
+/** What follows `0.`, with which all versions of these images begin. */
+type Version = readonly [minor: number, patch: number]
 
 function parseVersion(dialect: string): Version | undefined {
-  const [, major, minor, patch] = /^disdat-(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(dialect) ?? []
-  return major === undefined ? undefined : [Number(major), Number(minor), Number(patch)]
+  const found = /^disdat-0\.(\d+)\.(\d+)$/.exec(dialect)
+  return found === null ? undefined : [Number(found[1]), Number(found[2])]
 }
 
-function isBefore(one: Version, other: Version): boolean {
-  const at = one.findIndex((part, index) => part !== other[index])
-  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0)
+function isBefore([minor, patch]: Version, [otherMinor, otherPatch]: Version): boolean {
+  return minor < otherMinor || (minor === otherMinor && patch < otherPatch)
 }
 
 /** The generations of a value of the input `dialect`: three for `classic`, one for others. */

@@ -46,7 +46,7 @@ function ruleOut<T>(bundles: T[], compare: (bundle: T) => Match): T[] {
 
 /** The text of a parameter or tag that a bundle records. Disdat 0.8.1 to 0.10 store a text as JSON. */
 export function decodeParam(stored: string): string {
-  const text = stored.startsWith('"') ? parseJson(stored) : stored
+  const text = parseJson(stored)
   return typeof text === 'string' ? text : stored
 }
 

@@ -4,11 +4,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type Bundle,
+  compareNewestFirst,
+  createDescription,
   decodeBytesText,
   formatBundleUri,
   formatFrameName,
   formatHyperFrameName,
   formatObjectsUri,
+  isHyperFrameName,
   isUuid,
   parseLinkPath,
   pickNewest,
@@ -17,7 +20,12 @@ import {
 import { matchesQuery } from '../../src/disdat/bundle-query.ts'
 import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
 import { type HyperFrame, writeHyperFrame } from '../../src/disdat/format/hyperframe.ts'
-import { HyperFrameSchema, LineageSchema, StringTupleSchema } from '../../src/disdat/format/proto/hyperframe_pb.ts'
+import {
+  HyperFrameSchema,
+  Lineage_DependencySchema,
+  LineageSchema,
+  StringTupleSchema,
+} from '../../src/disdat/format/proto/hyperframe_pb.ts'
 
 const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
 const other = '57aa363c-8d95-4b4c-be97-48bb9aea9204'
@@ -107,13 +115,50 @@ describe('readBundle', () => {
     expect(() => readBundle(writeHyperFrame(createHyperFrame()), other)).toThrow(
       `the HyperFrame of another bundle, ${uuid}`,
     )
+    expect(readBundle(writeHyperFrame(createHyperFrame()), uuid).uuid).toBe(uuid)
   })
 
   test('reads a bundle without lineage as created at the epoch', () => {
     const message = createHyperFrame()
     delete message.lineage
-    expect(readBundle(writeHyperFrame(message)).createdAt).toStrictEqual(new Date(0))
+    const code = { method: '', repo: '', hash: '', branch: '' }
+    expect(readBundle(writeHyperFrame(message))).toMatchObject({ createdAt: new Date(0), code, dependsOn: [] })
   })
+
+  test('reads the upstream bundles', () => {
+    const message = createHyperFrame()
+    const dependency = { hframeUuid: other, hframeProcName: 'raw_1_2', argName: 'raw' }
+    message.lineage?.dependsOn.push(create(Lineage_DependencySchema, dependency))
+    expect(readBundle(writeHyperFrame(message)).dependsOn).toStrictEqual([
+      { uuid: other, processingName: 'raw_1_2', argument: 'raw' },
+    ])
+  })
+})
+
+describe('createDescription', () => {
+  // 0001-01-03 to 9999-12-29.
+  test.each([
+    [-62_135_424_000, true],
+    [-62_135_424_001, false],
+    [253_402_127_999, true],
+    [253_402_128_000, false],
+  ])('of a bundle created at %i seconds is valid: %s', (created, isValid) => {
+    const describe = () => createDescription({ ...createBundle(), createdSeconds: created })
+    if (isValid) expect(describe().createdAt.getTime()).toBe(created * 1000)
+    else expect(describe).toThrow(`a creation date of ${created} seconds`)
+  })
+})
+
+test('compareNewestFirst puts the greater uuid first at the same time', () => {
+  const twins = [createBundle({ uuid }), createBundle({ uuid: other })]
+  expect(twins.toSorted(compareNewestFirst).map((bundle) => bundle.uuid)).toStrictEqual([other, uuid])
+  expect(
+    twins
+      .toReversed()
+      .toSorted(compareNewestFirst)
+      .map((bundle) => bundle.uuid),
+  ).toStrictEqual([other, uuid])
+  expect(pickNewest(twins)?.uuid).toBe(other)
 })
 
 describe('pickNewest', () => {
@@ -152,31 +197,39 @@ describe('parseLinkPath', () => {
     },
   )
 
+  const neither = 'which is neither a file of the bundle nor a URL'
+  const notPlain = 'its path is not a plain path within the bundle'
+  const badCharacter = 'its path has a backslash or a control character'
+  const longName = 'its path has a name of more than 255 bytes'
+
   test.each([
-    '',
-    'a.csv',
-    '/etc/passwd',
-    'bundle:',
-    'bundle:/a',
-    'bundle://',
-    'bundle:///etc/passwd',
-    'bundle://..',
-    'bundle://../x',
-    'bundle://a/../../x',
-    'bundle://a/..',
-    'bundle://./a',
-    'bundle://a//b',
-    'bundle://a/',
-    'bundle://a\\..\\b',
-    'bundle://a\u0000b',
-    'bundle://a\nb',
-    'bundle://a\u007fb',
-    'bundle://a\u0085b',
-    `bundle://${'a'.repeat(256)}`,
-    `bundle://${'ü'.repeat(128)}`,
-    `bundle://${'a/'.repeat(512)}a`,
-  ])('refuses %j', (url) => {
+    ...['', 'a.csv', '/etc/passwd', 'bundle:', 'bundle:/a', 'see s3://bucket/key'].map(
+      (url) => [url, neither] as const,
+    ),
+    ...['', '/etc/passwd', '..', '../x', 'a/../../x', 'a/..', './a', 'a//b', 'a/'].map(
+      (file) => [`bundle://${file}`, notPlain] as const,
+    ),
+    ...['a\\..\\b', 'a\u0000b', 'a\nb', 'a\u007fb', 'a\u0085b'].map(
+      (file) => [`bundle://${file}`, badCharacter] as const,
+    ),
+    ...['a'.repeat(256), 'ü'.repeat(128), `a/${'b'.repeat(256)}/c`].map(
+      (file) => [`bundle://${file}`, longName] as const,
+    ),
+    [`bundle://${'a/'.repeat(512)}a`, 'its path has more than 1024 bytes'] as const,
+  ])('refuses %j: %s', (url, problem) => {
     expect(() => parseLinkPath(url)).toThrow(BundleFormatError)
+    expect(() => parseLinkPath(url)).toThrow(problem)
+  })
+
+  test('accepts the longest name and the longest path', () => {
+    for (const file of ['a'.repeat(255), `${'a/'.repeat(511)}ab`])
+      expect(parseLinkPath(`bundle://${file}`)).toStrictEqual({ kind: 'file', path: file })
+  })
+
+  test('quotes at most 100 characters of the link', () => {
+    const quote = (url: string) => `a link to ${JSON.stringify(url)}, ${neither}`
+    expect(() => parseLinkPath('x'.repeat(100))).toThrow(new BundleFormatError(quote('x'.repeat(100))))
+    expect(() => parseLinkPath('x'.repeat(101))).toThrow(new BundleFormatError(quote(`${'x'.repeat(100)}…`)))
   })
 
   test('never returns a path outside the folder', () => {
@@ -196,7 +249,13 @@ test.each([
   ['1288', '1288'],
   ["b'1288abc\\n'", '1288abc'],
   ['b"it\'s\\n"', "it's"],
+  ['b1288abc\\n', '1288abc'],
+  ["b'two\\nlines\\n'", 'two lines'],
   ["b'unfinished", "b'unfinished"],
+  ["see b'1288'", "see b'1288'"],
+  ["b'1288' or", "b'1288' or"],
+  ['see b1288\\n', 'see b1288\\n'],
+  ['b1288\\n or', 'b1288\\n or'],
   ["b''", ''],
   ['', ''],
   ['  main\n', 'main'],
@@ -206,9 +265,32 @@ test.each([
 
 test('isUuid accepts only uuids as Disdat writes them', () => {
   expect(isUuid(uuid)).toBe(true)
-  for (const text of ['', 'x', uuid.toUpperCase(), `${uuid} `, `${uuid}\n`, `{${uuid}}`, uuid.replaceAll('-', '')]) {
+  for (const text of [
+    '',
+    'x',
+    uuid.toUpperCase(),
+    `${uuid} `,
+    ` ${uuid}`,
+    `${uuid}\n`,
+    `{${uuid}}`,
+    uuid.replaceAll('-', ''),
+  ]) {
     expect(isUuid(text), text).toBe(false)
   }
+})
+
+test.each([
+  [`${uuid}_hframe.pb`, true],
+  ['_hframe.pb', true],
+  ['a.b_hframe.pb', true],
+  ['.a_hframe.pb', false],
+  ['/_hframe.pb', false],
+  ['a/b_hframe.pb', false],
+  ['a/_hframe.pb', false],
+  ['a_hframe.pb.gz', false],
+  ['a_hframe', false],
+])('isHyperFrameName of %s is %s', (file, expected) => {
+  expect(isHyperFrameName(file)).toBe(expected)
 })
 
 test('formats names and URIs of objects', () => {

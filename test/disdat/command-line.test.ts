@@ -116,6 +116,14 @@ describe('createCommandLine', () => {
     ])
   })
 
+  test('passes `--no-pull` after the remote, on request', () => {
+    const line = createCommandLine('disdat-0.8.0', { ...minimal, noPull: true })
+    expect(line.slice(line.indexOf('--remote'))).toStrictEqual([
+      ...['--remote', 's3://bucket/prefix', '--no-pull'],
+      ...['--pipeline', 'pkg.mod.Class', '--', '-', '-'],
+    ])
+  })
+
   test('passes a parameter called `entrypoint` without dashes, because some images search for that word', () => {
     const call = { ...minimal, params: new Map([['entrypoint', 'x']]) }
     expect(createCommandLine('disdat-0.8.13', call).slice(-4)).toStrictEqual(['--', 'pkg.mod.Class', 'entrypoint', 'x'])
@@ -127,7 +135,10 @@ describe('findUnsupportedInputs', () => {
     inputTags: new Map([['at', '09:30']]),
     outputName: '-',
     outputTags: new Map([['a:b', 'c']]),
-    params: new Map([['run', '--entrypoint']]),
+    params: new Map([
+      ['run', '--entrypoint'],
+      ['day', '2026-01-05'],
+    ]),
     forceAll: true,
   }
   const where = (dialect: Dialect) => findUnsupportedInputs(dialect, inputs).map((each) => each.where)
@@ -165,6 +176,16 @@ describe('findUnsupportedInputs', () => {
         given: 'run: --entrypoint',
         expected:
           'This value collides with the option `--entrypoint` of images of disdat 0.8.3 to 0.8.12. Use another value.',
+      },
+    ])
+  })
+
+  test('asks for the name of an output that the images push by its name', () => {
+    expect(findUnsupportedInputs('disdat-0.7.1', { ...inputs, forceAll: false })).toStrictEqual([
+      {
+        where: 'output-bundle',
+        given: '-',
+        expected: 'Images of disdat 0.7.1 push the output by its name. Set `output-bundle` to a name.',
       },
     ])
   })

@@ -1,357 +1,212 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { create } from '@bufbuild/protobuf'
-import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { readBundleParts } from '../../src/bundles/bundle-reader.ts'
-import { formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
-import { writeFrame, writeHyperFrame } from '../../src/disdat/format/hyperframe.ts'
-import {
-  ByteOrder,
-  DatabaseLinkSchema,
-  FrameSchema,
-  HyperFrameSchema,
-  LineageSchema,
-  type Link,
-  LinkSchema,
-  LocalLinkSchema,
-  Presentation,
-  S3LinkSchema,
-  Type,
-} from '../../src/disdat/format/proto/hyperframe_pb.ts'
-import { Failure } from '../../src/errors.ts'
-import { openContext } from '../../src/local/context.ts'
-import { neverAborted } from '../remote/helpers.ts'
-import { root } from '../testbed/process.ts'
-import { runPython } from '../testbed/python.ts'
-import { makeTemporaryFolder } from '../testbed/temporary-folder.ts'
+import { describe, expect, test } from 'vitest'
+import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
+import type { FrameHead } from '../../src/disdat/format/frame.ts'
+import type { FrameSummary } from '../../src/disdat/format/frame-summary.ts'
+import { assertColumnsLoadable, assertFrameLoadable, assertPresentable } from '../../src/disdat/load-rules.ts'
 
-type Files = ReadonlyMap<string, Uint8Array>
+// load-rules-dsdt.test.ts compares the rules with the real dsdt.
 
-const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
-const frameUuids = ['57aa363c-8d95-4b4c-be97-48bb9aea9204', '67aa363c-8d95-4b4c-be97-48bb9aea9204'] as const
+const uuid = '57aa363c-8d95-4b4c-be97-48bb9aea9204'
+const createFrames = (names: readonly string[]) => names.map((name) => ({ name, uuid }))
 
-/** Writes each bundle to a context of its own, and loads all with the real dsdt in one process. */
-async function compareWithDsdt(
-  cases: readonly Files[],
-): Promise<readonly { readonly ours: string | undefined; readonly dsdt: string | null }[]> {
-  await using home = await makeTemporaryFolder('load-')
-  const contexts = path.join(home.path, '.disdat', 'context')
-  const ours: (string | undefined)[] = []
-  for (const [index, files] of cases.entries()) {
-    const name = String(index).padStart(6, '0')
-    const folder = path.join(contexts, name, 'objects', uuid)
-    await mkdir(folder, { recursive: true })
-    for (const [file, bytes] of files) await writeFile(path.join(folder, file), bytes)
-    await writeFile(path.join(contexts, name, 'ctxt.json'), JSON.stringify({ local_ctxt: name }))
-    ours.push(await findRefusal(home.path, name))
-  }
-  const { stdout, stderr } = await runPython([`${root}test/testbed/load_bundles.py`, contexts], {
-    env: { HOME: home.path, PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' },
-    timeoutMs: 300_000,
-  })
-  const last = stdout.trimEnd().split('\n').at(-1) ?? ''
-  const results: unknown = last.startsWith('[') ? JSON.parse(last) : undefined
-  if (!Array.isArray(results) || results.length !== cases.length) throw new Error(`dsdt: ${stdout}${stderr}`)
-  return ours.map((refusal, index) => ({
-    ours: refusal,
-    dsdt: results[index] === null ? null : String(results[index]),
-  }))
-}
+type FrameFixture = Partial<FrameHead> & Partial<Omit<FrameSummary, 'head' | 'firstText'>> & { readonly text?: string }
 
-/** Why the action refuses the bundle; undefined when it accepts it. */
-async function findRefusal(home: string, name: string): Promise<string | undefined> {
-  const context = await openContext({ home, name })
-  if (context === undefined) throw new Error(`no context ${name}`)
+const createFrame = ({ count = 1, links = [], startsWithDatabase = false, text, ...head }: FrameFixture) => ({
+  head: { name: 'a', uuid, type: 'FLOAT64', shape: [1], byteOrder: 'little', ...head } as const,
+  count,
+  links,
+  startsWithDatabase,
+  nested: [],
+  firstText: text === undefined ? undefined : Buffer.from(text),
+})
+
+/** Why an assertion throws BundleFormatError; undefined where it does not. */
+function findProblem(assert: () => void): string | undefined {
   try {
-    const parts = await readBundleParts(context, uuid, { signal: neverAborted })
-    const missing = parts?.flatMap((part) => part.missing) ?? ['the HyperFrame']
-    return missing.length > 0 ? `missing: ${missing}` : undefined
+    assert()
+    return undefined
   } catch (error) {
-    if (error instanceof Failure && error.verdict === 'bundle-corrupt') return error.message
+    if (error instanceof BundleFormatError) return error.message
     throw error
   }
 }
 
-type FrameFixture = {
-  readonly name: string
-  readonly type: Type
-  readonly shape: readonly number[]
-  readonly byteorder: ByteOrder
-  readonly links: readonly Link[]
-  readonly strings: readonly string[]
-  readonly data: Uint8Array<ArrayBuffer>
-}
-
-type BundleFixture = {
-  readonly created: number
-  readonly presentation: Presentation
-  readonly frames: readonly FrameFixture[]
-  readonly tags: readonly (readonly [string, string])[]
-  readonly texts: readonly string[]
-}
-
-function createFiles({ created, presentation, frames, tags, texts }: BundleFixture): Map<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>()
-  for (const [index, { links, strings, shape, ...frame }] of frames.entries()) {
-    const id = frameUuids[index] ?? ''
-    const message = { ...frame, uuid: id, shape: [...shape], links: [...links], strings: [...strings] }
-    files.set(formatFrameName(id), writeFrame(create(FrameSchema, message)))
-    for (const link of links) {
-      const file = link.link.value !== undefined && 'path' in link.link.value ? link.link.value.path : ''
-      if (/^bundle:\/\/[^/]+$/.test(file)) files.set(file.slice('bundle://'.length), Buffer.from('x'))
-    }
-  }
-  const [owner = '', humanName = '', processingName = ''] = texts
-  const message = create(HyperFrameSchema, {
-    uuid,
-    owner,
-    humanName,
-    processingName,
-    presentation,
-    frames: frames.map(({ name }, index) => ({ k: name, v: frameUuids[index] ?? '' })),
-    tags: tags.map(([k, v]) => ({ k, v })),
-    lineage: create(LineageSchema, { creationDate: created }),
-  })
-  files.set(formatHyperFrameName(uuid), writeHyperFrame(message))
-  return files
-}
-
-const createLink = (path: string, kind: number) =>
-  create(LinkSchema, {
-    link:
-      kind === 0
-        ? { case: 'local', value: create(LocalLinkSchema, { path }) }
-        : kind === 1
-          ? { case: 's3', value: create(S3LinkSchema, { url: path }) }
-          : { case: 'database', value: create(DatabaseLinkSchema, { url: path }) },
-  })
-
-const anyName = fc.constantFrom('a', 'b', 'unnamed:0', '', '\0', 'größe', '"', '\ud83d\ude00')
-const anyText = fc.oneof(anyName, fc.string({ unit: 'grapheme', maxLength: 8 }))
-const anyJson = fc.constantFrom(
-  '[null]',
-  'NaN',
-  '-Infinity',
-  '-NaN',
-  '{',
-  '',
-  '[1,]',
-  '1.NaN',
-  '"a\\\\"',
-  '"\\u12"',
-  '\ufeff1',
-  '0'.repeat(3),
-  '9'.repeat(5000),
-  '['.repeat(2000) + ']'.repeat(2000),
-)
-const anyShape: fc.Arbitrary<readonly number[]> = fc.oneof(
-  fc.array(fc.nat(3), { maxLength: 3 }),
-  fc.constantFrom([1], [2], [0], [1, 1], [0, 4_294_967_295, 4_294_967_295, 4_294_967_295], Array(33).fill(1)),
-)
-const anyLink = fc
-  .record({
-    path: fc.constantFrom(
-      'bundle://a',
-      'bundle://b.csv',
-      's3://b/k',
-      'db://x',
-      'bundle://[',
-      'bundle://x_hframe.pb',
-      'bundle://_hframe.pb',
-      'bundle://\uff1a',
-    ),
-    kind: fc.nat(2),
-  })
-  .map(({ path: url, kind }) => createLink(url, kind))
-
-/** The bytes of one number, by type. */
-const widths = new Map<number, number>([
-  [2, 2],
-  [3, 4],
-  [4, 8],
-  [5, 1],
-  [8, 8],
-  [10, 2],
-  [12, 8],
-  [14, 1],
-  [15, 8],
-  [16, 16],
-])
-
-/** A frame whose values mostly fit its type and shape. */
-const anyFrame: fc.Arbitrary<FrameFixture> = fc
-  .record({
-    name: anyName,
-    type: fc.constantFrom<Type>(0, 1, 1, 2, 3, 4, 5, 8, 10, 12, 13, 13, 13, 14, 15, 16, 17, 18),
-    shape: anyShape,
-    byteorder: fc.constantFrom<ByteOrder>(0, 1, 1, 2),
-    links: fc.array(anyLink, { maxLength: 2 }),
-    texts: fc.array(fc.oneof(anyText, anyJson), { maxLength: 3 }),
-    surplus: fc.constantFrom(0, 0, 0, 0, 1, -1),
-  })
-  .map(({ type, shape, links, texts, surplus, ...rest }) => {
-    const width = widths.get(type)
-    const size = shape.reduce((product, length) => product * length, 1)
-    const bytes = width === undefined ? 0 : Math.min(Math.max(0, (size + surplus) * width), 1000)
-    const isText = type === 13
-    const values = isText ? Array.from({ length: Math.min(size, 30) }, (_, at) => texts[at % texts.length] ?? 'x') : []
-    return {
-      ...rest,
-      type,
-      shape: type === 1 ? [links.length] : shape,
-      links: type === 1 ? links : [],
-      strings: values,
-      data: new Uint8Array(bytes),
+describe('assertPresentable', () => {
+  test.each([
+    ['HF', [0, 1]],
+    ['DF', [0, 1, 2, 3]],
+    ['SCALAR', [1]],
+    ['TENSOR', [1]],
+    ['ROW', [1, 2, 3]],
+    ['JSON', [1]],
+  ])('accepts %s with %j frames alone', (presentation, accepted) => {
+    for (const count of [0, 1, 2, 3]) {
+      const frames = createFrames(['a', 'b', 'c'].slice(0, count))
+      expect(findProblem(() => assertPresentable({ presentation, frames }))).toBe(
+        accepted.includes(count)
+          ? undefined
+          : `Disdat cannot load the presentation ${presentation} with ${count} frames`,
+      )
     }
   })
 
-const anyBundle: fc.Arbitrary<BundleFixture> = fc.record({
-  created: fc.oneof(
-    { weight: 6, arbitrary: fc.constant(1_700_000_000.5) },
-    { weight: 1, arbitrary: fc.double() },
-    {
-      weight: 2,
-      arbitrary: fc.constantFrom(
-        -62_135_596_800,
-        -62_135_596_801,
-        -62_135_510_400,
-        253_402_300_799,
-        253_402_300_799.999_94,
-        253_402_214_399,
-        253_402_300_800,
-        0,
-        Number.NaN,
-        Number.POSITIVE_INFINITY,
-        Number.MIN_VALUE,
-      ),
-    },
-  ),
-  presentation: fc.constantFrom<Presentation>(0, 1, 3, 3, 4, 4, 5, 5, 6, 7, 7),
-  frames: fc.array(anyFrame, { maxLength: 2 }),
-  tags: fc.array(fc.tuple(anyName, anyText), { maxLength: 3 }),
-  texts: fc.array(anyText, { minLength: 3, maxLength: 3 }),
-})
-
-const anyMutation = fc.record({
-  at: fc.nat(),
-  value: fc.nat(255),
-  kind: fc.constantFrom('set', 'cut', 'insert', 'drop'),
-})
-
-function mutate(
-  bytes: Buffer,
-  { at, value, kind }: { readonly at: number; readonly value: number; readonly kind: string },
-) {
-  const place = at % (bytes.length + 1)
-  const [before, after] = [bytes.subarray(0, place), bytes.subarray(place)]
-  if (kind === 'cut') return before
-  if (kind === 'insert') return Buffer.concat([before, Buffer.of(value), after])
-  if (kind === 'drop') return Buffer.concat([before, after.subarray(1)])
-  return Buffer.concat([before, Buffer.of(value), after.subarray(1)])
-}
-
-const column: FrameFixture = {
-  name: 'a',
-  type: Type.FLOAT64,
-  shape: [2],
-  byteorder: ByteOrder.LITTLE,
-  links: [],
-  strings: [],
-  data: new Uint8Array(16),
-}
-const texts: FrameFixture = { ...column, type: Type.STRING, strings: ['x', '[null]'], data: new Uint8Array() }
-const files: FrameFixture = {
-  ...column,
-  type: 1,
-  links: [createLink('bundle://a', 0)],
-  shape: [1],
-  data: new Uint8Array(),
-}
-const table: BundleFixture = {
-  created: 1.5,
-  presentation: Presentation.DF,
-  frames: [column],
-  tags: [['committed', 'True']],
-  texts: ['ann', 'orders', 'p'],
-}
-
-/** What a bundle has instead of `table`, and why the action refuses it. */
-const refusals: readonly (readonly [string, Partial<BundleFixture>, RegExp])[] = [
-  ['a creation date before year 1', { created: -62_135_596_801 }, /a creation date of -62135596801 seconds/],
-  ['a creation date after year 9999', { created: 253_402_300_800 }, /a creation date of/],
-  ['a creation date that is not a number', { created: Number.NaN }, /a creation date of NaN/],
-  ['no presentation', { presentation: Presentation.DEFAULT }, /cannot load the presentation DEFAULT/],
-  ['a scalar of two values', { presentation: Presentation.SCALAR }, /a scalar has 2 values/],
-  ['a type that NumPy lacks', { frames: [{ ...column, type: Type.OBJECT, shape: [] }] }, /a frame of type OBJECT/],
-  ['fewer values than its shape', { frames: [{ ...column, shape: [3] }] }, /2 values whose shape is \[3\]/],
-  ['a column of a matrix', { frames: [{ ...column, shape: [1, 2] }] }, /a column has the shape 1,2/],
-  [
-    'a shorter column of big-endian numbers',
-    {
-      frames: [column, { ...column, name: 'b', shape: [1], byteorder: ByteOrder.BIG, data: new Uint8Array(8) }],
-    },
-    /columns of different lengths that have big-endian numbers/,
-  ],
-  ['a row without values', { presentation: Presentation.ROW, frames: [] }, /the presentation ROW with 0 frames/],
-  [
-    'a row of one number without a name',
-    {
-      presentation: Presentation.ROW,
-      frames: [{ ...column, name: 'unnamed:0', shape: [1], data: new Uint8Array(8) }],
-    },
-    /a row has a single number, without a name/,
-  ],
-  [
-    'a first link to another object of S3',
-    { frames: [{ ...files, links: [createLink('s3://b/k', 1), createLink('bundle://a', 0)], shape: [2] }] },
-    /its first link is not to a file of the bundle/,
-  ],
-  ['a frame without links', { frames: [{ ...files, links: [], shape: [] }] }, /it has no links/],
-  [
-    'JSON that is not JSON',
-    { presentation: Presentation.JSON, frames: [{ ...texts, strings: ['{'], shape: [1] }] },
-    /not JSON/,
-  ],
-  [
-    'a file that is taken for a bundle',
-    { frames: [{ ...files, links: [createLink('bundle://x_hframe.pb', 0)] }] },
-    /x_hframe/,
-  ],
-]
-
-describe('a bundle that dsdt cannot load', () => {
-  // One process for all, because Python takes a second to start.
-  let results: Awaited<ReturnType<typeof compareWithDsdt>>
-  beforeAll(async () => {
-    results = await compareWithDsdt(refusals.map(([, change]) => createFiles({ ...table, ...change })))
+  test('counts frames of one name once', () => {
+    assertPresentable({ presentation: 'SCALAR', frames: createFrames(['a', 'a']) })
   })
 
-  test.each(refusals.map(([name, , refusal], index) => [name, refusal, index] as const))(
-    'is refused: %s',
-    (_, refusal, index) => {
-      expect(results[index]?.dsdt).not.toBeNull()
-      expect(results[index]?.ours).toMatch(refusal)
+  test('refuses other presentations', () => {
+    expect(findProblem(() => assertPresentable({ presentation: 'DEFAULT', frames: createFrames(['a']) }))).toBe(
+      'Disdat cannot load the presentation DEFAULT',
+    )
+  })
+})
+
+const ones = (length: number) => Array.from({ length }, () => 1)
+
+describe('assertFrameLoadable', () => {
+  test.each<[string, FrameFixture, string | undefined]>([
+    ['DF', {}, undefined],
+    ['DF', { type: 'LINK', links: ['bundle://a.csv', 's3://b/k'] }, undefined],
+    ['DF', { type: 'LINK', links: ['s3://b/k', 'bundle://a.csv'] }, 'its first link is not to a file of the bundle'],
+    ['DF', { type: 'LINK', links: ['db://x'], startsWithDatabase: true }, undefined],
+    ['DF', { type: 'LINK', links: [] }, 'it has no links'],
+    ['DF', { shape: [5] }, undefined],
+    ['DF', { shape: [] }, undefined],
+    ['DF', { shape: [1, 2] }, 'a column has the shape 1,2'],
+    ['DF', { type: 'STRING', shape: [1, 2] }, undefined],
+    ['TENSOR', { shape: ones(32) }, undefined],
+    ['TENSOR', { shape: ones(33) }, 'its shape has 33 dimensions'],
+    ['TENSOR', { type: 'STRING', shape: ones(33) }, undefined],
+    ['TENSOR', { shape: [0, 4] }, undefined],
+    ['HF', { type: 'HFRAME' }, undefined],
+    ['HF', { type: 'STRING' }, 'a bundle of bundles has a frame of type STRING'],
+    ['SCALAR', { count: 1 }, undefined],
+    ['SCALAR', { count: 0 }, 'a scalar has 0 values'],
+    ['SCALAR', { count: 2 }, 'a scalar has 2 values'],
+    ['ROW', { shape: [1] }, undefined],
+    ['ROW', { shape: [2, 3] }, undefined],
+    ['ROW', { shape: [] }, 'a value of a row has no shape'],
+    ['ROW', { type: 'LINK', links: ['bundle://a.csv'], shape: [] }, undefined],
+    ['ROW', { shape: [1, 1] }, undefined],
+    ['ROW', { shape: [1, 2] }, 'a value of a row has the shape 1,2'],
+    ['ROW', { name: 'unnamed:0', shape: [1] }, 'a row has a single number, without a name'],
+    ['ROW', { name: 'unnamed:0', shape: [2] }, undefined],
+    ['ROW', { name: 'unnamed:0', type: 'STRING' }, undefined],
+    ['JSON', { type: 'STRING', text: '[null]' }, undefined],
+    ['JSON', { type: 'STRING' }, undefined],
+    ['JSON', { text: '1' }, 'JSON has the type FLOAT64'],
+    ['JSON', { type: 'STRING', count: 2, text: '1' }, 'JSON has 2 values'],
+    ['JSON', { type: 'STRING', text: '{' }, 'its text is not JSON'],
+    ['JSON', { type: 'STRING', text: `1${' '.repeat(1024 ** 2 - 1)}` }, undefined],
+    ['JSON', { type: 'STRING', text: `1${' '.repeat(1024 ** 2)}` }, 'its JSON has more than 1048576 bytes'],
+  ])('of %s with the frame %j', (presentation, fixture, problem) => {
+    const frame = createFrame(fixture)
+    const bundle = { presentation, frames: createFrames([frame.head.name]) }
+    expect(findProblem(() => assertFrameLoadable(bundle, frame))).toBe(
+      problem && `Disdat cannot load the frame "${frame.head.name}": ${problem}`,
+    )
+  })
+
+  test.each(['SCALAR', 'JSON'])(
+    'accepts the beginning of a frame of %s, whose values are not counted',
+    (presentation) => {
+      const frame = { ...createFrame({ type: 'STRING' }), count: undefined }
+      assertFrameLoadable({ presentation, frames: createFrames(['a']) }, frame)
     },
   )
 
-  test('is refused, for any HyperFrame and any frames', async () => {
-    const results = await compareWithDsdt(fc.sample(anyBundle, 400).map(createFiles))
-    expect(results.filter(({ ours, dsdt }) => ours === undefined && dsdt !== null)).toStrictEqual([])
-    expect(results.filter(({ ours }) => ours === undefined).length).toBeGreaterThan(5)
-  }, 300_000)
+  test.each([
+    [['unnamed:0'], 'a row has a single number, without a name'],
+    [['unnamed:0', 'unnamed:0'], 'a row has a single number, without a name'],
+    [['unnamed:0', 'unnamed:1'], undefined],
+  ])('of a number without a name in a row of %j', (names, problem) => {
+    const bundle = { presentation: 'ROW', frames: createFrames(names) }
+    expect(findProblem(() => assertFrameLoadable(bundle, createFrame({ name: 'unnamed:0' })))).toBe(
+      problem && `Disdat cannot load the frame "unnamed:0": ${problem}`,
+    )
+  })
 
-  test('is refused, for any change of the bytes', async () => {
-    const seeds: readonly BundleFixture[] = [table, { ...table, frames: [texts] }, { ...table, frames: [files] }]
-    const anyMutated = fc
-      .tuple(fc.constantFrom(...seeds), fc.boolean(), fc.array(anyMutation, { minLength: 1, maxLength: 2 }))
-      .map(([fixture, isHyperFrame, mutations]) => {
-        const bundle = createFiles(fixture)
-        const file = isHyperFrame ? formatHyperFrameName(uuid) : formatFrameName(frameUuids[0])
-        return bundle.set(file, mutations.reduce(mutate, Buffer.from(bundle.get(file) ?? [])))
-      })
-    const results = await compareWithDsdt(fc.sample(anyMutated, 400))
-    expect(results.filter(({ ours, dsdt }) => ours === undefined && dsdt !== null)).toStrictEqual([])
-    expect(results.filter(({ ours }) => ours === undefined).length).toBeGreaterThan(5)
-  }, 300_000)
+  test('refuses lengths whose product is too large, also beside a length of 0', () => {
+    expect(
+      findProblem(() =>
+        assertFrameLoadable(
+          { presentation: 'TENSOR', frames: createFrames(['a']) },
+          createFrame({ shape: [0, 2 ** 31] }),
+        ),
+      ),
+    ).toContain('a shape of more values than a frame can hold')
+  })
+
+  test('names at most 100 characters of the frame’s name', () => {
+    const frame = createFrame({ name: 'x'.repeat(200), count: 2 })
+    expect(findProblem(() => assertFrameLoadable({ presentation: 'SCALAR', frames: [] }, frame))).toBe(
+      `Disdat cannot load the frame "${'x'.repeat(100)}": a scalar has 2 values`,
+    )
+  })
+
+  test.each([
+    ['NaN', true],
+    ['-Infinity', true],
+    ['[NaN,Infinity,{"a":NaN}]', true],
+    ['[1, NaN ]', true],
+    ['-NaN', false],
+    ['1.NaN', false],
+    ['NaNa', false],
+    ['[NaN Infinity]', false],
+    [String.raw`"a\"NaN"`, true],
+    ['"a\nb"', false],
+    [String.raw`"a\\"`, true],
+    [String.raw`"a\"`, false],
+    ['"\\\n"', false],
+    ['[1,]', false],
+    ['\ufeff1', false],
+    ['', false],
+    ['9'.repeat(4300), true],
+    ['9'.repeat(4301), false],
+    [`"${'9'.repeat(4301)}"`, true],
+    ['['.repeat(500) + ']'.repeat(500), true],
+    ['['.repeat(501) + ']'.repeat(501), false],
+    [`${'{"a":'.repeat(500)}1${'}'.repeat(500)}`, true],
+    [`${'{"a":'.repeat(501)}1${'}'.repeat(501)}`, false],
+    [`[${'[],'.repeat(600)}${'{},'.repeat(600)}1]`, true],
+    [`"${'['.repeat(600)}"`, true],
+  ])('accepts the JSON that Python reads: %j', (text, isAccepted) => {
+    const bundle = { presentation: 'JSON', frames: createFrames(['a']) }
+    const problem = findProblem(() => assertFrameLoadable(bundle, createFrame({ type: 'STRING', text })))
+    expect(problem).toBe(isAccepted ? undefined : 'Disdat cannot load the frame "a": its text is not JSON')
+  })
+})
+
+describe('assertColumnsLoadable', () => {
+  const problem = 'Disdat cannot load columns of different lengths that have big-endian numbers'
+  const createColumn = (shape: readonly number[], byteOrder: FrameHead['byteOrder'], more: FrameFixture = {}) => ({
+    ...createFrame({ shape, byteOrder, ...more }),
+    count: undefined,
+  })
+
+  test.each([
+    ['no columns', 'DF', [], undefined],
+    ['one column', 'DF', [createColumn([2], 'big')], undefined],
+    ['equal lengths', 'DF', [createColumn([2], 'big'), createColumn([2], 'little')], undefined],
+    ['little-endian numbers', 'DF', [createColumn([2], 'little'), createColumn([1], 'none')], undefined],
+    ['big-endian numbers', 'DF', [createColumn([2], 'little'), createColumn([1], 'big')], problem],
+    ['numbers of one byte', 'DF', [createColumn([2], 'big', { type: 'UINT8' }), createColumn([1], 'none')], undefined],
+    ['numbers of two bytes', 'DF', [createColumn([2], 'big', { type: 'INT16' }), createColumn([1], 'none')], problem],
+    ['texts', 'DF', [createColumn([2], 'big', { type: 'STRING' }), createColumn([1], 'none')], undefined],
+    ['values of a row', 'ROW', [createColumn([2], 'little'), createColumn([1], 'big')], undefined],
+    [
+      'counted values',
+      'DF',
+      [{ ...createColumn([], 'big', { type: 'STRING' }), count: 3 }, createColumn([2], 'big')],
+      problem,
+    ],
+    [
+      'as many counted values',
+      'DF',
+      [{ ...createColumn([], 'big', { type: 'STRING' }), count: 2 }, createColumn([2], 'big')],
+      undefined,
+    ],
+  ])('of %s', (_, presentation, columns, expected) => {
+    expect(findProblem(() => assertColumnsLoadable({ presentation }, columns))).toBe(expected)
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { predictReuse, type ReuseFacts } from '../../src/disdat/reuse.ts'
+import { parseCommit, predictReuse, type ReuseFacts } from '../../src/disdat/reuse.ts'
 
 const commit = '1288a02f3c1288a02f3c1288a02f3c1288a02f3c'
 const other = 'ffffffff3c1288a02f3c1288a02f3c1288a02f3c'
@@ -51,8 +51,43 @@ test.each<[string, Partial<ReuseFacts>, boolean | undefined, ReadonlyMap<string,
   expect({ possible: reuse.possible, env: reuse.env }).toStrictEqual({ possible, env })
 })
 
-test('predictReuse names the commits of the image and of the workflow', () => {
-  expect(predictReuse({ ...facts, commits: [other] }).why).toBe(
-    'Depends on the image: it is built from commit 1288a02 and this workflow runs for fffffff, so Disdat runs every task again unless the image is configured with `ignore_code_version`.',
-  )
+const again = 'Disdat runs every task again unless the image is configured with `ignore_code_version`.'
+
+test.each<[Partial<ReuseFacts>, string]>([
+  [{ force: true }, 'Not possible: `force` is set.'],
+  [{ dialect: 'disdat-0.8.0' }, 'Depends on the image: images of disdat 0.8.0 decide on their own.'],
+  [{ env: new Map([['GIT_DIRTY', '']]) }, 'Possible: GIT_DIRTY is empty in the environment.'],
+  [{ env: new Map([['GIT_DIRTY', 'True']]) }, `Depends on the image: GIT_DIRTY is set, so ${again}`],
+  [{ env: new Map() }, `Depends on the image: it names no commit, so ${again}`],
+  [{}, 'Possible: the image is built from commit 1288a02, which this workflow runs for.'],
+  [
+    { commits: [other] },
+    `Depends on the image: it is built from commit 1288a02 and this workflow runs for fffffff, so ${again}`,
+  ],
+  [
+    { commits: [] },
+    `Depends on the image: it is built from commit 1288a02 and this workflow runs for an unknown commit, so ${again}`,
+  ],
+])('predictReuse says why: case %#', (changes, why) => {
+  expect(predictReuse({ ...facts, ...changes }).why).toBe(why)
+})
+
+const long = 'a1'.repeat(32)
+
+test.each([
+  [commit, commit],
+  [long, long],
+  [` ${commit}\n`, commit],
+  [`b'${commit}\\n'`, commit],
+  [`b${commit}\\n`, commit],
+  [undefined, undefined],
+  ['', undefined],
+  ['a', undefined],
+  ['z'.repeat(64), undefined],
+  [commit.slice(1), undefined],
+  [`${commit}a`, undefined],
+  [`at ${commit}`, undefined],
+  [`${commit} or`, undefined],
+])('parseCommit of %j is %j', (text, expected) => {
+  expect(parseCommit(text)).toBe(expected)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type BundleDescription, createDescription } from '../../src/disdat/bundle.ts'
-import { listReusable } from '../../src/disdat/reused-bundle.ts'
+import { compareInput, compareParam, decodeParam, listReusable } from '../../src/disdat/reused-bundle.ts'
 
 interface Fixture {
   readonly name?: string
@@ -35,7 +35,7 @@ const onMonday = new Map([['day', 'monday']])
 
 describe('listReusable', () => {
   test.for<[string, readonly Fixture[], ReadonlyMap<string, string>, string | undefined, readonly string[]]>([
-    ['nothing without bundles', [], noParams, undefined, []],
+    ['nothing without bundles', [], onMonday, undefined, []],
     ['the newest of one processing name', [monday, monday], noParams, undefined, ['1']],
     ['nothing when the only bundle records another value', [tuesday], onMonday, undefined, []],
     ['the bundle with the parameter', [monday, tuesday], onMonday, undefined, ['0']],
@@ -117,4 +117,44 @@ describe('listReusable', () => {
     const same = { processingName: 'Daily_2', params: { day: value } }
     expect(list([other, same], new Map([['day', value]]))).toStrictEqual(['1', '0'])
   })
+})
+
+test.each([
+  ['"a \\"b\\" \\u00fc"', 'a "b" ü'],
+  ['monday', 'monday'],
+  ['"monday', '"monday'],
+  ['5', '5'],
+  ['["monday"]', '["monday"]'],
+])('decodeParam of %s is %s', (stored, text) => {
+  expect(decodeParam(stored)).toBe(text)
+})
+
+describe('compareParam', () => {
+  test.each([
+    ['monday', 'monday', 'equal'],
+    ['"monday"', 'monday', 'equal'],
+    ['"monday"', '"monday"', 'equal'],
+    ['5', '5', 'equal'],
+    ['True', 'true', 'unknown'],
+    ['001', '1', 'unknown'],
+    ['1.00', '1', 'unknown'],
+    ["[1, 'a']", '[1,"a"]', 'unknown'],
+    ['1.05', '1', 'different'],
+    ['10', '1', 'different'],
+    ['straße', 'strasse', 'different'],
+  ])('of %s with %s is %s', (stored, value, expected) => {
+    const [bundle] = describeBundles([{ processingName: 'Daily_1', params: { day: stored } }])
+    expect(bundle && compareParam(bundle, 'day', value)).toBe(expected)
+    expect(bundle && compareParam(bundle, 'other', value)).toBe('unknown')
+  })
+})
+
+test.each<[readonly string[], string]>([
+  [[], 'unknown'],
+  [['a'], 'equal'],
+  [['b', 'a'], 'equal'],
+  [['b', 'c'], 'different'],
+])('compareInput of the upstream bundles %j with a is %s', (dependsOn, expected) => {
+  const [bundle] = describeBundles([{ processingName: 'Daily_1', dependsOn }])
+  expect(bundle && compareInput(bundle, 'a')).toBe(expected)
 })

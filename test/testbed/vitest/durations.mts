@@ -46,7 +46,7 @@ export const knownSeconds: ReadonlyMap<string, number> = new Map(
     'test/dist/batch-cancel.test.ts': 21,
     'test/dist/input.test.ts': 21,
     'test/backends/batch/job-terminator.test.ts': 21,
-    'test/disdat/load-rules.test.ts': 21,
+    'test/disdat/load-rules-dsdt.test.ts': 21,
     'test/testbed/testbed.test.ts': 20,
     'test/dist/faults-local.test.ts': 19,
     'test/backends/batch/launcher/launcher.test.ts': 18,
