@@ -172,7 +172,7 @@ export function parseLinkPath(
     throw new BundleFormatError(`a link to ${quote(url)}, which is neither a file of the bundle nor a URL`)
   }
   const path = url.slice(linkScheme.length)
-  const problem = findPathProblem(path)
+  const problem = findLinkPathProblem(path)
   if (problem !== undefined) throw new BundleFormatError(`a link to ${quote(url)}: ${problem}`)
   return { kind: 'file', path }
 }
@@ -182,7 +182,8 @@ export function isOwnLink(url: string): boolean {
   return url.startsWith(linkScheme)
 }
 
-function findPathProblem(path: string): string | undefined {
+/** Why a link to a file of its own bundle cannot have this path; undefined where it can. */
+export function findLinkPathProblem(path: string): string | undefined {
   if (path.includes('\\') || controlCharacters.test(path)) return 'its path has a backslash or a control character'
   if (Buffer.byteLength(path) > maxLinkPathBytes) return `its path has more than ${maxLinkPathBytes} bytes`
   const names = path.split('/')

@@ -11,21 +11,21 @@ const maxLinesAfter = 5
  */
 export class ClosingSummary {
   #isOpen = false
-  #linesAfter: number | undefined
+  #linesAfter = Number.POSITIVE_INFINITY
 
   /** Whether the log has a complete summary and seems to end with it. */
   get isLast(): boolean {
-    return this.#linesAfter !== undefined && this.#linesAfter <= maxLinesAfter
+    return this.#linesAfter <= maxLinesAfter
   }
 
   /** Takes the next lines. Returns whether a summary ended in them. */
   readLines(lines: readonly string[]): boolean {
     let hasEnded = false
     for (const line of lines) {
-      if (this.#linesAfter !== undefined) this.#linesAfter += 1
+      this.#linesAfter += 1
       if (line !== summaryEdge) continue
       this.#isOpen = !this.#isOpen
-      this.#linesAfter = this.#isOpen ? undefined : 0
+      this.#linesAfter = this.#isOpen ? Number.POSITIVE_INFINITY : 0
       hasEnded ||= !this.#isOpen
     }
     return hasEnded

@@ -1,5 +1,4 @@
-import { parseLinkPath } from './bundle.ts'
-import { BundleFormatError } from './format/format-error.ts'
+import { findLinkPathProblem } from './bundle.ts'
 
 const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i
 /** dsdt reads a file with such a name as its own protobuf message. */
@@ -47,11 +46,5 @@ export function findFilePathProblem(path: string): string | undefined {
   const device = names.find(isWindowsDeviceName)
   if (device !== undefined) return `${device} is a device on Windows`
   if (messageName.test(path)) return 'Disdat reserves names that end in `_frame.pb`, `_hframe.pb` or `_auth.pb`'
-  try {
-    parseLinkPath(`bundle://${path}`)
-    return findUrlProblem(path)
-  } catch (error) {
-    if (error instanceof BundleFormatError) return error.message
-    throw error
-  }
+  return findLinkPathProblem(path) ?? findUrlProblem(path)
 }

@@ -27,10 +27,10 @@ export function isInitProgram(program: string): boolean {
 /** The generations that an image can be of, by its configuration. Empty where it does not show one. */
 export function detectGenerations({ entrypoint, command, env }: ImageCommand): readonly Generation[] {
   if (entrypoint.some(isEntrypointFile)) return env.has('PIPELINE_CLASS') ? classicGenerations : entrypointGenerations
-  const [program = ''] = command
-  if (isEntrypointFile(program)) return [getGeneration('disdat-0.9.6')]
+  const [program] = command
+  if (program?.endsWith(entrypointFile)) return [getGeneration('disdat-0.9.6')]
   const luigi = getGeneration('luigi')
-  return program.split('/').at(-1) === luigi.program ? [luigi] : []
+  return program?.split('/').at(-1) === luigi.program ? [luigi] : []
 }
 
 /** Whether a container of the image can start the command line of a generation. */

@@ -40,7 +40,10 @@ describe('ClosingSummary', () => {
 
   test('is not the last of a log that continues', () => {
     const summary = new ClosingSummary()
-    summary.readLines([summaryEdge, summaryEdge, ...Array.from({ length: 6 }, (_, line) => `push ${line}`)])
+    expect(summary.isLast).toBe(false)
+    summary.readLines([summaryEdge, summaryEdge, ...Array.from({ length: 5 }, (_, line) => `push ${line}`)])
+    expect(summary.isLast).toBe(true)
+    summary.readLines(['push 5'])
     expect(summary.isLast).toBe(false)
     expect(summary.readLines([summaryEdge, '* 1 failed:', summaryEdge])).toBe(true)
     expect(summary.isLast).toBe(true)

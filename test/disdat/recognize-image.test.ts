@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { getGeneration } from '../../src/disdat/generations.ts'
-import { canStart, detectGenerations, recognizeHelp } from '../../src/disdat/recognize-image.ts'
+import { canStart, detectGenerations, isInitProgram, recognizeHelp } from '../../src/disdat/recognize-image.ts'
 
 const entrypointFile = '/opt/bin/entrypoint.py'
 const pipelineClass = new Map([['PIPELINE_CLASS', 'pipelines.orders.DailyOrders']])
@@ -12,6 +12,7 @@ describe('detectGenerations', () => {
   test.each([
     ['an image with PIPELINE_CLASS', [entrypointFile], ['--help'], pipelineClass, classic],
     ['an interpreter with the entry point', ['python', entrypointFile], ['--help'], pipelineClass, classic],
+    ['a shell with the entry point', ['sh', '-c', `exec ${entrypointFile}`], [], pipelineClass, classic],
     ['an image without PIPELINE_CLASS', [entrypointFile], ['--help'], none, entrypoint],
     ['the entry point as command', [], [entrypointFile, '--help'], none, ['disdat-0.9.6']],
     ['dsdt_docker', [], ['dsdt_docker', '--help'], none, ['luigi']],
@@ -38,6 +39,18 @@ describe('canStart', () => {
   })
 })
 
+test.each([
+  ['tini', true],
+  ['/usr/bin/dumb-init', true],
+  ['/sbin/docker-init', true],
+  ['catatonit', true],
+  ['tini/sh', false],
+  ['sh', false],
+  ['', false],
+])('isInitProgram of %j is %s', (program, expected) => {
+  expect(isInitProgram(program)).toBe(expected)
+})
+
 /** The options of each generation, in the words of argparse. */
 const help = {
   'disdat-0.7.1':
@@ -61,10 +74,12 @@ describe('recognizeHelp', () => {
     expect(recognizeHelp(text, 'dsdt_docker')?.dialect).toBe('luigi')
   })
 
-  test.each(['', 'Traceback (most recent call last):', 'usage: nginx [-?hvVtTq] [--workers N] [--force-all]'])(
-    'returns undefined for %j',
-    (text) => {
-      expect(recognizeHelp(text, undefined)).toBeUndefined()
-    },
-  )
+  test.each([
+    '',
+    '[--pipeline P] [--branch B] input_bundle',
+    'Traceback (most recent call last):',
+    'usage: nginx [-?hvVtTq] [--workers N] [--force-all]',
+  ])('returns undefined for %j', (text) => {
+    expect(recognizeHelp(text, undefined)).toBeUndefined()
+  })
 })
