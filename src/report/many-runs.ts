@@ -28,11 +28,11 @@ export function renderManyRuns(reports: readonly LabelledReport[], { createSecti
   const { limit, measure } = budget
   const shown = selectShown(reports)
   const others = reports.filter((report) => isUnsuccessful(report) && !shown.includes(report))
-  const redo = createRedoSections(reports)
-  const overview = fitSections(`### ${renderRunsHeadline(reports)}`, [createCalendarSection(reports), ...redo.totals], {
-    limit: Math.floor(limit * shares.overview),
-    measure,
-  })
+  const overview = fitSections(
+    `### ${renderRunsHeadline(reports)}`,
+    [createCalendarSection(reports), ...createRedoSections(reports)],
+    { limit: Math.floor(limit * shares.overview), measure },
+  )
   const inFull =
     shown.length === 0
       ? ''
@@ -44,7 +44,6 @@ export function renderManyRuns(reports: readonly LabelledReport[], { createSecti
     createContinuingSection(reports),
     createReasonsSection(others),
     createUncheckedSection(reports),
-    ...redo.tables,
     ...createRunChangesSections(reports),
   ]
   const above = `${overview}\n\n${inFull}`

@@ -79,16 +79,16 @@ describe('renderManyRuns', () => {
     expect(renderManyRuns(many, layout)).toContain('`p99 [day=p99]`, and 20 more\n')
   })
 
-  test('has the totals of what must be redone above the runs, and its tables below', () => {
+  test('has what must be redone above the runs, with its tables beneath the totals', () => {
     const outputs = [{ values: new Map([['day', '1']]), trigger: 'image' }] as const
     const run = { name: 'daily', outputs, current: 0, unrecorded: 0, isCut: false }
     const text = renderManyRuns([create('a', { redo: { context: 'shop', runs: [run] } })], layout)
-    const [totals, heading, table] = ['**To redo after the merge:**', '#### ', 'To redo of daily'].map((part) =>
+    const [totals, table, heading] = ['**To redo after the merge:**', 'To redo of daily', '#### '].map((part) =>
       text.indexOf(part),
     )
     expect(totals).toBeGreaterThan(0)
-    expect(heading).toBeGreaterThan(totals ?? 0)
-    expect(table).toBeGreaterThan(heading ?? 0)
+    expect(table).toBeGreaterThan(totals ?? 0)
+    expect(heading).toBeGreaterThan(table ?? 0)
   })
 
   test('shows all of a few runs, except those that were not started', () => {

@@ -23,16 +23,13 @@ export const redoWords: Readonly<Record<RedoOutput['trigger'], string>> = {
 }
 
 /** What must be redone after the merge: the totals, and a folded table for each run with outputs of other code. */
-export function createRedoSections(reports: readonly Report[]): {
-  readonly totals: readonly Section[]
-  readonly tables: readonly Section[]
-} {
+export function createRedoSections(reports: readonly Report[]): readonly Section[] {
   const redo = reports.find((report) => report.redo !== undefined)?.redo
-  if (redo === undefined) return { totals: [], tables: [] }
+  if (redo === undefined) return []
   const [first = '', ...others] = formatRedo(redo, { code: renderCode, prose: renderProse })
   const totals = [first.replace(/^[^:]*:/, (title) => `**${title}**`), ...others].join(' ')
   const runs = redo.runs.filter(({ outputs }) => outputs.length > 0)
-  return { totals: [createWholeSection('overview', totals)], tables: runs.map(createRunSection) }
+  return [createWholeSection('overview', totals), ...runs.map(createRunSection)]
 }
 
 /** The totals for the log, one sentence a line. */

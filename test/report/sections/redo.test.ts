@@ -20,8 +20,7 @@ const createRedo = (...runs: readonly RunRedo[]): RedoReport => ({ context: 'sho
 const { tookMs: _ms, vcpuHours: _hours, ...unknownCosts } = createOutput('3')
 
 function render(redo: RedoReport): readonly string[] {
-  const { totals, tables } = createRedoSections([{ ...finished, redo }])
-  return [...totals, ...tables].map(renderSection)
+  return createRedoSections([{ ...finished, redo }]).map(renderSection)
 }
 
 describe('formatRedoLines', () => {
@@ -96,7 +95,7 @@ describe('formatRedoLines', () => {
 
 describe('createRedoSections', () => {
   test('is empty without a forecast', () => {
-    expect(createRedoSections([finished])).toEqual({ totals: [], tables: [] })
+    expect(createRedoSections([finished])).toEqual([])
   })
 
   test('has a folded table for each run with outputs of other code', () => {
