@@ -70,7 +70,7 @@ function readDiffKey(read: InputReader): ComparisonInputs['diffKey'] {
 
 /** Parses the names of columns, separated by commas or line breaks; a name with these as a JSON text. */
 function parseColumns(text: string): Parsed<readonly string[]> {
-  const given = text.match(/\s*(?:"(?:[^"\\\n]|\\.)*"|[^,\n]+)/g) ?? []
+  const given = text.match(/[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"[^,\n]*|[^,\n]+)/g) ?? []
   const names = given.map((part) => part.trim()).filter((part) => part !== '')
   const value: string[] = []
   const faults: { readonly given: string; readonly expected: string }[] = []

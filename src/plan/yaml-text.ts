@@ -1,4 +1,15 @@
-import { type Document, isNode, isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml'
+import {
+  type Document,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import type { RefuseNode } from './yaml-json.ts'
 
 /** A text of an input that is YAML 1.2, and what is wrong with it. Faults name lines of the text. */
@@ -43,16 +54,21 @@ export function parseYamlText(text: string): YamlText {
 
 function refuseUnsupportedSyntax(document: Document.Parsed, refuse: RefuseNode): void {
   const inQuotes = 'Write the value, in quotes if it is a text.'
+  const refuseProperties = (node: Scalar | YAMLMap | YAMLSeq) => {
+    const { anchor, tag } = node
+    if (anchor !== undefined) refuse(`&${anchor}`, `YAML anchors are not supported. ${inQuotes}`, node)
+    if (tag !== undefined && tag !== textTag) refuse(tag, `YAML tags are not supported. ${inQuotes}`, node)
+  }
   if (document.directives.yaml.explicit === true)
     refuse('%YAML', `\`%YAML\` is not supported: inputs are YAML 1.2. Remove it.`, undefined)
   visit(document, {
-    Map: (_, { items }) => refuseRepeatedKeys(items, refuse),
-    Alias: (_, node) => refuse(`*${node.source}`, 'YAML references are not supported. Write the value.', node),
-    Value: (_, node) => {
-      if (node.anchor !== undefined) refuse(`&${node.anchor}`, `YAML anchors are not supported. ${inQuotes}`, node)
-      if (node.tag !== undefined && node.tag !== textTag)
-        refuse(node.tag, `YAML tags are not supported. ${inQuotes}`, node)
+    Map: (_, map) => {
+      refuseRepeatedKeys(map.items, refuse)
+      refuseProperties(map)
     },
+    Alias: (_, node) => refuse(`*${node.source}`, 'YAML references are not supported. Write the value.', node),
+    // Not called for maps, which have a function of their own.
+    Value: (_, node) => refuseProperties(node),
   })
 }
 

@@ -17,6 +17,11 @@ function read(given: Readonly<Record<string, string>>): {
   return { inputs: readComparisonInputs(createInputReader(Object.fromEntries(variables), problems)), problems }
 }
 
+const bundleAdvice =
+  'Give a bundle name or a uuid, `context/name` or `context/uuid` for a bundle of another remote context, `-` for no comparison, or `auto`.'
+const keyAdvice =
+  'Give the names of columns, separated by commas or line breaks, or `auto`. Write a name with a comma or a quote as a JSON text.'
+const tooMany = Array.from({ length: 17 }, (_, index) => `c${index}`).join()
 const uuid = '00000000-0000-4000-8000-000000000001'
 
 describe('readComparisonInputs reads compare-with', () => {
@@ -25,6 +30,8 @@ describe('readComparisonInputs reads compare-with', () => {
     ['auto', { kind: 'automatic' }],
     ['-', { kind: 'nothing' }],
     ['None', { kind: 'nothing' }],
+    ['Auto', { kind: 'automatic' }],
+    [' - ', { kind: 'nothing' }],
     ['daily orders', { kind: 'name', context: undefined, which: 'daily orders' }],
     ['prod/none', { kind: 'name', context: 'prod', which: 'none' }],
     [uuid, { kind: 'uuid', context: undefined, which: uuid }],
@@ -40,7 +47,7 @@ describe('readComparisonInputs reads compare-with', () => {
   test.each(['a/b/c', '/a', 'a/', '../a', 'a::b', '--force', 'prod/-'])('refuses %j', (text) => {
     const { inputs, problems } = read({ 'compare-with': text })
     expect(inputs.compareWith).toStrictEqual({ kind: 'automatic' })
-    expect(problems).toMatchObject([{ where: 'compare-with', given: text }])
+    expect(problems).toStrictEqual([{ where: 'compare-with', given: text, expected: bundleAdvice }])
   })
 })
 
@@ -59,7 +66,8 @@ describe('readComparisonInputs reads diff-max-bytes', () => {
 
   test.each(['2GiB', '1TiB', '-1', '1e3', '8MB', 'MiB', '1073741825'])('refuses %j', (text) => {
     const { problems } = read({ 'diff-max-bytes': text })
-    expect(problems).toMatchObject([{ where: 'diff-max-bytes', given: text }])
+    const expected = 'Give bytes up to 1 GiB, such as `8MiB`.'
+    expect(problems).toStrictEqual([{ where: 'diff-max-bytes', given: text, expected }])
   })
 })
 
@@ -92,16 +100,43 @@ describe('readComparisonInputs reads diff-key', () => {
     ['customer, day\nline', ['customer', 'day', 'line']],
     ['"a, b", a, a,', ['a, b', 'a']],
     ['auto, day', ['auto', 'day']],
+    [' a b ,\n c ', ['a b', 'c']],
+    [' "a" , b', ['a', 'b']],
+    ['"a\\"b", c', ['a"b', 'c']],
+    ['"a\\\\", c', ['a\\', 'c']],
+    ['" a"', [' a']],
+    ['a"b', ['a"b']],
+    [' \n , ', undefined],
+    [
+      Array.from({ length: 16 }, (_, index) => `c${index}`).join(),
+      Array.from({ length: 16 }, (_, index) => `c${index}`),
+    ],
   ])('%j', (text, diffKey) => {
     expect(read({ 'diff-key': text })).toMatchObject({ inputs: { diffKey }, problems: [] })
   })
 
-  test.each([['"a'], [Array.from({ length: 17 }, (_, index) => `c${index}`).join()]])('refuses %j', (text) => {
-    expect(read({ 'diff-key': text }).problems).toMatchObject([{ where: 'diff-key' }])
+  test.each([
+    ['"a', '"a', keyAdvice],
+    ['x, "a" b', '"a" b', keyAdvice],
+    ['"a\nb"', '"a', keyAdvice],
+    [tooMany, tooMany, 'Give at most 16 columns.'],
+  ])('refuses %j', (text, given, expected) => {
+    expect(read({ 'diff-key': text }).problems[0]).toStrictEqual({ where: 'diff-key', given, expected })
+  })
+
+  test('reports names that are wrong beside too many', () => {
+    expect(read({ 'diff-key': `"a, ${tooMany}` }).problems).toHaveLength(2)
   })
 
   test('asks for it where a rule needs it', () => {
-    expect(read({ 'fail-on': 'rows-removed>0' }).problems).toMatchObject([{ where: 'diff-key' }])
+    expect(read({ 'fail-on': 'empty, rows-removed>0' }).problems).toStrictEqual([
+      {
+        where: 'diff-key',
+        expected:
+          'Rules about single rows, such as `rows-removed>0`, need it: the columns that identify a row, or `auto`.',
+      },
+    ])
+    expect(read({ 'fail-on': 'empty' }).problems).toStrictEqual([])
     expect(read({ 'fail-on': 'rows-removed>0', 'diff-key': 'auto' }).problems).toStrictEqual([])
   })
 })
@@ -109,16 +144,23 @@ describe('readComparisonInputs reads diff-key', () => {
 test('readComparisonInputs reads diff-max-rows', () => {
   expect(read({}).inputs.diffMaxRows).toBe(20_000_000)
   expect(read({ 'diff-max-rows': '1000' }).inputs.diffMaxRows).toBe(1000)
-  expect(read({ 'diff-max-rows': '999' }).problems).toMatchObject([{ where: 'diff-max-rows' }])
+  expect(read({ 'diff-max-rows': '1000000000' }).inputs.diffMaxRows).toBe(1_000_000_000)
+  const expected = 'Give a whole number from 1000 to 1000000000.'
+  for (const given of ['999', '1000000001', '1000.5'])
+    expect(read({ 'diff-max-rows': given }).problems).toStrictEqual([{ where: 'diff-max-rows', given, expected }])
 })
 
 test('readComparisonInputs shows samples only on request', () => {
   expect(read({}).inputs.diffSamples).toBe('never')
+  expect(read({ 'diff-samples': 'false' }).inputs.diffSamples).toBe('never')
+  expect(read({ 'diff-samples': 'all' }).problems).toStrictEqual([
+    { where: 'diff-samples', given: 'all', expected: 'Allowed: true, false, comment.' },
+  ])
   expect(read({ 'diff-samples': 'true' }).inputs.diffSamples).toBe('summary')
   expect(read({ 'diff-samples': 'Comment' }).inputs.diffSamples).toBe('comment')
 })
 
-test.each(['-', 'daily orders', 'prod/daily', uuid, `prod/${uuid}`])(
+test.each(['-', 'auto', 'daily orders', 'prod/daily', uuid, `prod/${uuid}`])(
   'formatCompareWith returns the text that was read: %j',
   (text) => {
     expect(formatCompareWith(read({ 'compare-with': text }).inputs.compareWith)).toBe(text)

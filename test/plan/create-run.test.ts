@@ -26,6 +26,8 @@ const filesEnv = {
   ...{ ...runEnv, GITHUB_WORKSPACE: '/ws', 'INPUT_INPUT-BUNDLE': 'raw', 'INPUT_INPUT-PATH': 'data' },
 }
 
+const indexRule = 'It reads what earlier runs recorded beside the index: remove `remote-index: false`.'
+
 describe('createRun', () => {
   test('creates a run from inputs alone', () => {
     expect(create(runEnv)).toStrictEqual({
@@ -278,5 +280,3 @@ describe('collectWarnings', () => {
     expect(warn(more, env)).toStrictEqual([warning])
   })
 })
-
-const indexRule = 'It reads what earlier runs recorded beside the index: remove `remote-index: false`.'

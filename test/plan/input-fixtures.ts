@@ -13,6 +13,16 @@ export function readWith<T>(read: (reader: InputReader) => T, inputs: Readonly<R
   return { values, invalid: problems.map(({ where }) => where) }
 }
 
+/** The problems of inputs that one of the readers of a group of inputs finds. */
+export function findReadProblems(
+  read: (reader: InputReader) => unknown,
+  inputs: Readonly<Record<string, string>>,
+): readonly InputProblem[] {
+  const problems: InputProblem[] = []
+  read(createInputReader(createInputEnv(inputs), problems))
+  return problems
+}
+
 /** The inputs of a step without its backends. */
 export type ComparedInputs = Omit<Inputs, 'given' | 'backends'>
 

@@ -1,7 +1,7 @@
 import { win32 } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { getInputTags, isOutside } from '../../src/plan/input-request.ts'
-import { findInvalidInputs, findProblems, planInputs, planRun, runEnv } from './fixtures.ts'
+import { getInputTags, getRequestKey, isOutside } from '../../src/plan/input-request.ts'
+import { findProblems, planInputs, planRun, runEnv } from './fixtures.ts'
 
 const filesEnv = {
   ...runEnv,
@@ -37,13 +37,19 @@ describe('createInputRequest', () => {
       'INPUT_INPUT-PATH-TAGS': 'committed:no',
       'INPUT_PUSH-INPUT': 'false',
     })
-    expect(problems.map(({ where, given }) => [where, given])).toStrictEqual([
-      ['input-path', '../x'],
-      ['input-path-tags', 'committed:no'],
-      ['input-bundle', undefined],
-      ['push-input', 'false'],
-      ['input-path', '/etc/passwd'],
-      ['input-path', '/wsx/x'],
+    const outside = 'Paths must stay inside the workspace and must not contain `..`.'
+    expect(problems).toStrictEqual([
+      { where: 'input-path', given: '../x', expected: outside },
+      { where: 'input-path-tags', given: 'committed:no', expected: 'Disdat sets this tag. Choose another key.' },
+      { where: 'input-bundle', expected: 'Name the bundle that is created from `input-path`.' },
+      {
+        where: 'push-input',
+        given: 'false',
+        expected:
+          'A bundle that is created from `input-path` exists nowhere else, so it must be pushed. Remove this input.',
+      },
+      { where: 'input-path', given: '/etc/passwd', expected: outside },
+      { where: 'input-path', given: '/wsx/x', expected: outside },
     ])
   })
 
@@ -64,20 +70,48 @@ describe('createInputRequest', () => {
   })
 
   test.each([
-    ['without an input bundle', { 'INPUT_INPUT-PARAM': 'orders' }],
+    [
+      'without an input bundle',
+      { 'INPUT_INPUT-PARAM': 'orders' },
+      'It receives the uuid of the input bundle: set `input-bundle` too.',
+    ],
     [
       'that `params` sets too',
       { 'INPUT_INPUT-PARAM': 'orders', 'INPUT_INPUT-BUNDLE': 'raw', INPUT_PARAMS: 'orders: x' },
+      'This parameter is also in `params`. Give it once.',
     ],
-  ])('refuses an `input-param` %s', (_, env) => {
-    expect(findInvalidInputs({ ...runEnv, ...env })).toStrictEqual(['input-param'])
+  ])('refuses an `input-param` %s', (_, env, expected) => {
+    expect(findProblems({ ...runEnv, ...env })).toStrictEqual([{ where: 'input-param', given: 'orders', expected }])
+  })
+
+  test('accepts an `input-param` of its own, with another bundle than one of files', () => {
+    const env = { ...runEnv, 'INPUT_INPUT-PARAM': 'orders', 'INPUT_INPUT-BUNDLE': 'raw', INPUT_PARAMS: 'day: x' }
+    expect(findProblems({ ...env, 'INPUT_PUSH-INPUT': 'false' })).toStrictEqual([])
   })
 })
 
 describe('getInputTags', () => {
   test('returns no tags for an input that is selected by its uuid, and for none', () => {
+    const uuid = '1ec88e3e-2945-44a8-bc1e-ece5dfeab596'
     expect(getInputTags(undefined)).toStrictEqual(new Map())
-    expect(getInputTags({ kind: 'uuid', uuid: '1ec88e3e-2945-44a8-bc1e-ece5dfeab596' })).toStrictEqual(new Map())
+    expect(getInputTags({ kind: 'uuid', uuid })).toStrictEqual(new Map())
+    expect(getInputTags({ kind: 'promised', uuid, name: 'raw' })).toStrictEqual(new Map())
+  })
+
+  test('returns the tags that select a bundle by its name', () => {
+    const tags = new Map([['tier', 'gold']])
+    expect(getInputTags({ kind: 'newest', name: 'raw', tags })).toBe(tags)
+  })
+})
+
+describe('getRequestKey', () => {
+  const request = (tier: string) => ({ kind: 'newest', name: 'raw', tags: new Map([['tier', tier]]) }) as const
+
+  test('is the same for equal requests only', () => {
+    expect(getRequestKey(request('gold'))).toBe(getRequestKey(request('gold')))
+    expect(getRequestKey(request('gold'))).not.toBe(getRequestKey(request('silver')))
+    expect(getRequestKey(request('gold'))).not.toBe(getRequestKey({ ...request('gold'), name: 'other' }))
+    expect(getRequestKey(undefined)).toBe(getRequestKey(undefined))
   })
 })
 
@@ -86,6 +120,7 @@ describe('isOutside', () => {
     ['data\\orders.csv', false],
     ['D:/a/pipelines/pipelines/data/*.csv', false],
     ['..\\other\\orders.csv', true],
+    ['..orders.csv', false],
     ['C:\\Users\\runneradmin\\.aws\\credentials', true],
     ['\\\\server\\share\\orders.csv', true],
   ])('of %s on Windows is %j', (line, expected) => {

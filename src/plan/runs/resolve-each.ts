@@ -1,6 +1,6 @@
 import { runLimit } from '../many-inputs.ts'
 import { countValues, type EachValues } from './each-values.ts'
-import type { AddRunProblem, Placed, RunDefinition } from './run-definition.ts'
+import type { AddRunProblem, Placed, RunDefinition, RunFault } from './run-definition.ts'
 
 /** Values that do not refer to another run. */
 export type OwnValues = Exclude<EachValues, { readonly kind: 'run' }>
@@ -20,13 +20,9 @@ export function resolveEach(definitions: readonly RunDefinition[], addProblem: A
   return definitions.map((definition) => {
     const each = new Map<string, OwnValues>()
     for (const [parameter, { value, line }] of definition.each) {
-      const found = followNames(parameter, value, byName)
+      const found = value.kind === 'run' ? followNames(parameter, value, byName) : value
       if (!('expected' in found)) each.set(parameter, found)
-      else
-        addProblem(line, `${definition.name}.each.${parameter}`, {
-          ...found,
-          given: value.kind === 'run' ? value.name : undefined,
-        })
+      else addProblem(line, `${definition.name}.each.${parameter}`, found)
     }
     return { definition, each }
   })
@@ -34,23 +30,26 @@ export function resolveEach(definitions: readonly RunDefinition[], addProblem: A
 
 function followNames(
   parameter: string,
-  from: EachValues,
+  from: Exclude<EachValues, OwnValues>,
   byName: ReadonlyMap<string, RunDefinition>,
-): OwnValues | { readonly expected: string; readonly allowed?: readonly string[] } {
+): OwnValues | RunFault {
   const seen = new Set<string>()
-  let values = from
+  const given = from.name
+  let values: EachValues = from
   while (values.kind === 'run') {
     const { name } = values
-    if (seen.has(name)) return { expected: `The values of \`${parameter}\` lead back to \`${name}\`. Write a list.` }
+    if (seen.has(name))
+      return { given, expected: `The values of \`${parameter}\` lead back to \`${name}\`. Write a list.` }
     seen.add(name)
     const run = byName.get(name)
     if (run === undefined)
       return {
+        given,
         expected: 'This is not a list, a range such as `1..10` or `2026-07-01..yesterday`, or the name of a run.',
         allowed: [...byName.keys()],
       }
     const next: Placed<EachValues> | undefined = run.each.get(parameter)
-    if (next === undefined) return { expected: `The run \`${name}\` has no \`${parameter}\` in its \`each\`.` }
+    if (next === undefined) return { given, expected: `The run \`${name}\` has no \`${parameter}\` in its \`each\`.` }
     values = next.value
   }
   return values

@@ -63,6 +63,12 @@ describe('expandRuns', () => {
     expect(runs[2]?.run).toMatchObject({ input: undefined, inputParam: 'orders' })
   })
 
+  test('takes the output of one run as input beside others that it needs', () => {
+    const { runs } = planRuns('a: {}\nb: {}\nc: { needs: [a, b], input-bundle: b }')
+    expect(runs[2]?.needs).toStrictEqual([runs[0], runs[1]])
+    expect(runs[2]?.inputFrom).toBe(runs[1])
+  })
+
   test('names each run that is needed once', () => {
     const yaml = 'a: {}\nb: { needs: [a, a], input-bundle: a }'
     expect(describeRuns(planRuns(yaml))).toStrictEqual(['a', 'b ← a'])
