@@ -99,7 +99,7 @@ function parseMaxAge(text: string): Expectation['maxAge'] {
 /** A limit of rows has the grammar of the rule `rows<10`, but it is what must hold. */
 function parseRowLimit(text: string): RowLimit | undefined {
   const [rule] = parseOneRule(`rows${text}`)
-  if (rule?.kind !== 'limit' || rule.quantity.of !== 'rows' || rule.isChange || rule.isPercent) return undefined
+  if (rule?.kind !== 'limit' || rule.isChange || rule.isPercent) return undefined
   return { is: rule.is, amount: rule.amount, text: `${rule.is}${rule.amount}` }
 }
 

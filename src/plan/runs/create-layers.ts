@@ -100,11 +100,14 @@ function writeRuns(planned: PlannedRun, texts: StepTexts): Readonly<Record<strin
   const neededByName = Map.groupBy(listNeeded(planned), ({ label }) => label.name)
   const needed = [...neededByName.values()].map((instances) => {
     const [{ definition, label } = planned] = instances
-    return [label.name, { ...writeInputs(definition, texts), ...writeEach(instances), when: 'never' }] as const
+    return [
+      label.name,
+      { ...writeInputs(definition, texts), ...writeEach(definition, instances), when: 'never' },
+    ] as const
   })
   const { label, definition } = planned
   const needs = definition.needs.map(({ value }) => value)
-  const own = { ...writeInputs(definition, texts), ...writeEach([planned]), needs, when: definition.when }
+  const own = { ...writeInputs(definition, texts), ...writeEach(definition, [planned]), needs, when: definition.when }
   return Object.fromEntries([...needed, [label.name, own]])
 }
 
@@ -118,13 +121,15 @@ function listNeeded({ needs }: PlannedRun): readonly PlannedRun[] {
 const writeInputs = ({ inputs }: PlannedRun['definition'], texts: StepTexts): Readonly<Record<string, string>> =>
   Object.fromEntries([...texts, ...[...inputs].map(([name, { value }]) => [name, value] as const)])
 
-function writeEach(instances: readonly PlannedRun[]): { readonly each?: Readonly<Record<string, readonly string[]>> } {
-  const parameters = [...(instances[0]?.label.values.keys() ?? [])]
-  if (parameters.length === 0) return {}
+function writeEach(
+  { each }: PlannedRun['definition'],
+  instances: readonly PlannedRun[],
+): { readonly each?: Readonly<Record<string, readonly string[]>> } {
+  if (each.size === 0) return {}
   const listValues = (parameter: string) => [
     ...new Set(instances.map(({ label }) => label.values.get(parameter) ?? '')),
   ]
-  return { each: Object.fromEntries(parameters.map((parameter) => [parameter, listValues(parameter)])) }
+  return { each: Object.fromEntries([...each.keys()].map((parameter) => [parameter, listValues(parameter)])) }
 }
 
 function createTooManyFailure(level: number, runs: readonly PlannedRun[]): Failure {
