@@ -1,6 +1,37 @@
 /** For work that callers with different signals share. */
 export const neverAborted = new AbortController().signal
 
+const callbacksOfSignals = new WeakMap<AbortSignal, AbortCallbacks>()
+
+/** The callbacks of one signal, with one listener: to add and remove one of hundreds of listeners takes much longer. */
+class AbortCallbacks {
+  readonly #callbacks = new Set<() => void>()
+  readonly #run = () => {
+    for (const callback of this.#callbacks) callback()
+  }
+
+  add(signal: AbortSignal, callback: () => void): void {
+    if (this.#callbacks.size === 0) signal.addEventListener('abort', this.#run)
+    this.#callbacks.add(callback)
+  }
+
+  /** Without callbacks, there is no listener: it would keep a signal of `AbortSignal.any` in memory. */
+  delete(signal: AbortSignal, callback: () => void): void {
+    if (this.#callbacks.delete(callback) && this.#callbacks.size === 0) signal.removeEventListener('abort', this.#run)
+  }
+}
+
+/** Calls `callback` when the signal aborts, unless `removeAbortCallback` was called before: for many short requests. */
+export function addAbortCallback(signal: AbortSignal, callback: () => void): void {
+  const callbacks = callbacksOfSignals.get(signal) ?? new AbortCallbacks()
+  callbacksOfSignals.set(signal, callbacks)
+  callbacks.add(signal, callback)
+}
+
+export function removeAbortCallback(signal: AbortSignal, callback: () => void): void {
+  callbacksOfSignals.get(signal)?.delete(signal, callback)
+}
+
 /**
  * Waits for `work`, but no longer than until the signal aborts, and then throws its reason. A result that needs no
  * waiting, such as a cached one, is returned even if the signal has aborted. The work itself continues.

@@ -9,7 +9,7 @@ import { ConnectionPool } from './http-exchange.ts'
 import { RangeReader } from './range-reader.ts'
 import { getHeader, type ResponseLimits, type S3Request, type S3Response, type StreamedBody } from './request.ts'
 import { choosePause } from './retry-policy.ts'
-import { encodePath, encodeQuery, type Headers, Signer, unsignedPayload } from './sign.ts'
+import { encodePath, encodeQuery, Signer, unsignedPayload } from './sign.ts'
 import { parseErrorBody } from './xml.ts'
 
 /** S3 allows 15 minutes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (RequestTimeTooSkewed) */
@@ -124,23 +124,19 @@ export class S3HttpClient {
     const path = endpoint.base + encodePath(call.key ?? '')
     const query = encodeQuery(call.query ?? {})
     const isUnsigned = endpoint.isSecure || isBodyUnsigned || !(body instanceof Uint8Array)
-    const length: Headers = body === undefined ? {} : { 'content-length': String(body.length) }
-    const headers = this.#signer.sign(
-      {
-        method,
-        path,
-        query,
-        headers: { host: endpoint.host, ...length, ...removeUndefined(call.headers ?? {}) },
-        payload: body === undefined ? emptySha256 : isUnsigned ? unsignedPayload : hash('sha256', body),
-      },
-      { credentials, region, at: new Date(Date.now() + clockOffsetMs) },
-    )
-    return {
-      ...{ method, endpoint, signal, body, maxBytes, into },
-      path: query === '' ? path : `${path}?${query}`,
-      // The signature does not cover this header, because proxies may change it.
-      headers: { ...headers, 'user-agent': this.#userAgent },
+    const headers: Record<string, string> = { host: endpoint.host }
+    if (body !== undefined) headers['content-length'] = String(body.length)
+    for (const name in call.headers) {
+      const value = call.headers[name]
+      if (value !== undefined) headers[name] = value
     }
+    const payload = body === undefined ? emptySha256 : isUnsigned ? unsignedPayload : hash('sha256', body)
+    const scope = { credentials, region, atMs: Date.now() + clockOffsetMs }
+    const signed = this.#signer.sign({ method, path, query, headers, payload }, scope)
+    // The signature does not cover this header, because proxies may change it.
+    signed['user-agent'] = this.#userAgent
+    const target = query === '' ? path : `${path}?${query}`
+    return { method, endpoint, signal, body, maxBytes, into, path: target, headers: signed }
   }
 
   /**
@@ -170,10 +166,4 @@ function createError(response: S3Response): S3Error {
     ...(region !== undefined && isRegion(region) ? { region } : {}),
     ...(Number.isNaN(date) ? {} : { date: new Date(date) }),
   })
-}
-
-function removeUndefined(headers: Readonly<Record<string, string | undefined>>): Headers {
-  const defined: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) defined[name] = value
-  return defined
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { createSecureContext } from 'node:tls'
 import { type Dispatcher, Pool, ProxyAgent, util } from 'undici'
+import { addAbortCallback, removeAbortCallback } from '../lib/abort.ts'
 import type { Environment } from '../lib/environment.ts'
 import { selectProxy } from '../lib/proxy-env.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -91,7 +92,7 @@ class Exchange implements Dispatcher.DispatchHandlers {
 
   async send(dispatcher: Dispatcher, origin: string): Promise<S3Response> {
     const { method, path, headers, body, signal } = this.#outgoing
-    signal.addEventListener('abort', this.#cancel, { once: true })
+    addAbortCallback(signal, this.#cancel)
     if (signal.aborted) this.#cancel()
     else {
       const opened = openBody(body)
@@ -195,7 +196,7 @@ class Exchange implements Dispatcher.DispatchHandlers {
   #settle(): void {
     this.#isSettled = true
     clearInterval(this.#progressTimer)
-    this.#outgoing.signal.removeEventListener('abort', this.#cancel)
+    removeAbortCallback(this.#outgoing.signal, this.#cancel)
     this.#body?.destroy()
   }
 }

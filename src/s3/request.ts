@@ -36,6 +36,7 @@ export interface S3Response {
 
 /** The value of a header; undefined when it has none, or several that differ. */
 export function getHeader({ headers }: Pick<S3Response, 'headers'>, name: string): string | undefined {
-  const [value, ...others] = [headers[name]].flat()
-  return others.every((other) => other === value) ? value : undefined
+  const values = headers[name]
+  if (values === undefined || typeof values === 'string') return values
+  return values.every((value) => value === values[0]) ? values[0] : undefined
 }

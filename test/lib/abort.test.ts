@@ -1,6 +1,13 @@
-import { once } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import { delayAbort, limitTime, raceSignal, TimeLimitError } from '../../src/lib/abort.ts'
+import {
+  addAbortCallback,
+  delayAbort,
+  limitTime,
+  raceSignal,
+  removeAbortCallback,
+  TimeLimitError,
+} from '../../src/lib/abort.ts'
 
 const never = new Promise<never>(() => undefined)
 const aborted = AbortSignal.abort(new Error('SIGINT'))
@@ -21,6 +28,30 @@ describe('raceSignal', () => {
 
   test('throws the error of the work', async () => {
     await expect(raceSignal(Promise.reject(new Error('work')), new AbortController().signal)).rejects.toThrow('work')
+  })
+})
+
+describe('addAbortCallback', () => {
+  test('calls each callback that was not removed, and is one listener of the signal', () => {
+    const cancel = new AbortController()
+    const called: string[] = []
+    const [first, removed, last] = [() => called.push('first'), () => called.push('removed'), () => called.push('last')]
+    for (const callback of [first, removed, last]) addAbortCallback(cancel.signal, callback)
+    removeAbortCallback(cancel.signal, removed)
+    expect(getEventListeners(cancel.signal, 'abort')).toHaveLength(1)
+    cancel.abort()
+    expect(called).toStrictEqual(['first', 'last'])
+  })
+
+  test('leaves no listener when all callbacks are removed, and adds it again for the next one', () => {
+    const { signal } = new AbortController()
+    const callback = () => {}
+    for (const _ of [1, 2]) {
+      addAbortCallback(signal, callback)
+      expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+      removeAbortCallback(signal, callback)
+      expect(getEventListeners(signal, 'abort')).toHaveLength(0)
+    }
   })
 })
 

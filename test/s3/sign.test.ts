@@ -12,7 +12,7 @@ const credentials = {
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 }
-const scope = { credentials, region: 'us-east-1', at: new Date('2013-05-24T00:00:00Z') }
+const scope = { credentials, region: 'us-east-1', atMs: Date.parse('2013-05-24T00:00:00Z') }
 const host = 'examplebucket.s3.amazonaws.com'
 const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
@@ -63,7 +63,7 @@ describe('Signer', () => {
     const request = { method: 'GET', path: '/', query: '', headers: { host }, payload: unsignedPayload }
     const authorize = (more: Partial<typeof scope>) => signer.sign(request, { ...scope, ...more })['authorization']
     const others = [
-      { at: new Date('2013-05-25T00:00:00Z') },
+      { atMs: Date.parse('2013-05-25T00:00:00Z') },
       { region: 'eu-west-1' },
       { credentials: { ...credentials, secretAccessKey: 'another' } },
     ]
@@ -89,7 +89,7 @@ describe('Signer', () => {
       const own = { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) }
       const { authorization } = signer.sign(
         { ...signable, headers: { ...headers, host } },
-        { credentials: own, region, at },
+        { credentials: own, region, atMs: at.getTime() },
       )
       return authorization
     })

@@ -81,7 +81,7 @@ export class ContextPacks {
       this.save()
     }
     this.#addedBytes += size
-    this.#added.set(object.path, Uint8Array.from(bytes))
+    this.#added.set(object.path, new Uint8Array(bytes))
   }
 
   /**
