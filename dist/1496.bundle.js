@@ -62,7 +62,10 @@ class Cursor {
     }
 }
 
+// EXTERNAL MODULE: ./src/lib/json.js
+var json = __webpack_require__(33178);
 ;// CONCATENATED MODULE: ./src/compare/rules/rule-words.js
+
 
 /** Longer ones first, so that `<=` does not match as `<`. */
 const operators = ['<=', '>=', '<', '>'];
@@ -76,19 +79,11 @@ function readColumn(cursor) {
     cursor.take(blanks);
     const start = cursor.position;
     const quoted = cursor.take(/"(?:[^"\\\n]|\\[^\n])*"/y);
-    const name = quoted === undefined ? cursor.take(/[^()"'\n]*/y)?.trim() : parseQuoted(quoted);
-    if (name === undefined || name === '')
+    const name = quoted === undefined ? cursor.take(/[^()"'\n]+/y)?.trim() : (0,json/* parseJson */.qF)(quoted);
+    if (typeof name !== 'string' || name === '')
         throw new SyntaxFault(start, 'a column; write one with quotes, parentheses or line breaks as a JSON text');
     cursor.expect(')', '`)` after the column; write a column with quotes or parentheses as a JSON text');
     return name;
-}
-function parseQuoted(text) {
-    try {
-        return String(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
 }
 /** Reads a number that is not negative. Throws SyntaxFault. */
 function readNumber(cursor) {
@@ -195,9 +190,13 @@ function findByteUnit(bytes) {
 }
 const largerUnits = ['TiB', 'GiB', 'MiB', 'KiB'];
 function describeFault(text, start, { position, message, word }) {
-    const before = text.slice(0, position).split('\n');
-    const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
-    const given = word?.given || (/^[^,\n]*/.exec(text.slice(start))?.[0] ?? '').trim();
+    const before = text.slice(0, position);
+    const [line, column] = [before.split('\n').length, position - before.lastIndexOf('\n')];
+    const given = word?.given ||
+        text
+            .slice(start)
+            .replace(/[,\n].*/s, '')
+            .trim();
     const expected = `Line ${line}, column ${column}: expected ${message}.`;
     return { line, column, given, expected, allowed: word?.allowed ?? [] };
 }
@@ -303,6 +302,7 @@ function readAge(cursor) {
 /* harmony export */   sD: () => (/* binding */ pickNewer),
 /* harmony export */   u_: () => (/* binding */ formatFrameName),
 /* harmony export */   xx: () => (/* binding */ parseLinkPath),
+/* harmony export */   y8: () => (/* binding */ findLinkPathProblem),
 /* harmony export */   zx: () => (/* binding */ createDescription)
 /* harmony export */ });
 /* unused harmony export decodeBytesText */
@@ -339,7 +339,7 @@ function formatHyperFrameName(uuid) {
 }
 /** Whether dsdt takes the file at this path of a bundle's folder for a HyperFrame. */
 function isHyperFrameName(path) {
-    return /^[^./][^/]*_hframe\.pb$|^_hframe\.pb$/.test(path);
+    return /^(?:[^./][^/]*)?_hframe\.pb$/.test(path);
 }
 /** `<uuid>_frame.pb` */
 function formatFrameName(frameUuid) {
@@ -438,7 +438,7 @@ function parseLinkPath(url) {
         throw new _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`a link to ${quote(url)}, which is neither a file of the bundle nor a URL`);
     }
     const path = url.slice(linkScheme.length);
-    const problem = findPathProblem(path);
+    const problem = findLinkPathProblem(path);
     if (problem !== undefined)
         throw new _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC(`a link to ${quote(url)}: ${problem}`);
     return { kind: 'file', path };
@@ -447,9 +447,8 @@ function parseLinkPath(url) {
 function isOwnLink(url) {
     return url.startsWith(linkScheme);
 }
-function findPathProblem(path) {
-    if (path === '')
-        return 'its path is empty';
+/** Why a link to a file of its own bundle cannot have this path; undefined where it can. */
+function findLinkPathProblem(path) {
     if (path.includes('\\') || controlCharacters.test(path))
         return 'its path has a backslash or a control character';
     if (Buffer.byteLength(path) > maxLinkPathBytes)

@@ -456,7 +456,8 @@ function parseWords(text, max, findProblem) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ parseParams)
+  S: () => (/* binding */ parseParams),
+  _: () => (/* binding */ readParamMap)
 });
 
 // EXTERNAL MODULE: ../../node_modules/yaml/dist/index.js
@@ -609,25 +610,30 @@ function splitWords(text) {
     return words;
 }
 function parseYamlMap(text) {
-    const value = new Map();
-    const { contents, faults, findPosition, refuse } = (0,yaml_text/* parseYamlText */.c)(text);
+    const yaml = (0,yaml_text/* parseYamlText */.c)(text);
+    const { contents, faults } = yaml;
     if (faults.length > 0 || contents === null)
-        return { value, faults };
-    if (!(0,dist/* isMap */.jh)(contents)) {
-        return {
-            value,
-            faults: [{ given: text, expected: 'Write a YAML map (`name: value`, one a line) or `--name value` pairs.' }],
-        };
-    }
-    for (const { key, value: node } of contents.items) {
+        return { value: new Map(), faults };
+    if ((0,dist/* isMap */.jh)(contents))
+        return readParamMap(contents, yaml);
+    return {
+        value: new Map(),
+        faults: [{ given: text, expected: 'Write a YAML map (`name: value`, one a line) or `--name value` pairs.' }],
+    };
+}
+/** Reads the parameters of a map that is a part of `yaml`. Faults name lines of the whole text. */
+function readParamMap({ items }, { faults, findLine, refuse }) {
+    const value = new Map();
+    const earlier = faults.length;
+    for (const { key, value: node } of items) {
         const name = (0,dist/* isScalar */.jn)(key) ? String(key.source ?? key.value) : '';
         const count = faults.length;
         const formatted = (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) ? formatExactJson(node, refuse) : (0,dist/* isScalar */.jn)(node) ? formatScalar(node) : '';
-        const line = findPosition(key)?.line;
+        const line = findLine(key);
         if (faults.length === count)
             addParam(value, faults, name, formatted, line ? ` (line ${line})` : '');
     }
-    return { value, faults };
+    return { value, faults: faults.slice(earlier) };
 }
 const formatScalar = ({ source, value }) => source ?? String(value ?? '');
 
@@ -714,31 +720,37 @@ function parseYamlText(text) {
             expected: `Not valid YAML at line ${line}, column ${col}: ${error.message}.`,
         });
     }
-    const findPosition = (node) => {
+    const findLine = (node) => {
         const start = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(node) ? node.range?.[0] : undefined;
-        return start === undefined ? undefined : lineCounter.linePos(start);
+        return start === undefined ? undefined : lineCounter.linePos(start).line;
     };
     const refuse = (given, expected, node) => {
-        const line = findPosition(node)?.line;
+        const line = findLine(node);
         faults.push({ given, expected: line ? expected.replace(/(?=\.(?: |$))/, ` (line ${line})`) : expected });
     };
     if (faults.length === 0)
         refuseUnsupportedSyntax(document, refuse);
-    return { text, contents: document.contents, faults, findPosition, refuse };
+    return { contents: document.contents, faults, findLine, refuse };
 }
 function refuseUnsupportedSyntax(document, refuse) {
     const inQuotes = 'Write the value, in quotes if it is a text.';
+    const refuseProperties = (node) => {
+        const { anchor, tag } = node;
+        if (anchor !== undefined)
+            refuse(`&${anchor}`, `YAML anchors are not supported. ${inQuotes}`, node);
+        if (tag !== undefined && tag !== textTag)
+            refuse(tag, `YAML tags are not supported. ${inQuotes}`, node);
+    };
     if (document.directives.yaml.explicit === true)
         refuse('%YAML', `\`%YAML\` is not supported: inputs are YAML 1.2. Remove it.`, undefined);
     (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
-        Map: (_, { items }) => refuseRepeatedKeys(items, refuse),
-        Alias: (_, node) => refuse(`*${node.source}`, 'YAML references are not supported. Write the value.', node),
-        Value: (_, node) => {
-            if (node.anchor !== undefined)
-                refuse(`&${node.anchor}`, `YAML anchors are not supported. ${inQuotes}`, node);
-            if (node.tag !== undefined && node.tag !== textTag)
-                refuse(node.tag, `YAML tags are not supported. ${inQuotes}`, node);
+        Map: (_, map) => {
+            refuseRepeatedKeys(map.items, refuse);
+            refuseProperties(map);
         },
+        Alias: (_, node) => refuse(`*${node.source}`, 'YAML references are not supported. Write the value.', node),
+        // Not called for maps, which have a function of their own.
+        Value: (_, node) => refuseProperties(node),
     });
 }
 function refuseRepeatedKeys(items, refuse) {

@@ -1,7 +1,52 @@
 "use strict";
 exports.id = 3200;
-exports.ids = [3200];
+exports.ids = [3200,2819];
 exports.modules = {
+
+/***/ 33274:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   failStep: () => (/* binding */ failStep),
+/* harmony export */   failWith: () => (/* binding */ failWith),
+/* harmony export */   failWithCrash: () => (/* binding */ failWithCrash),
+/* harmony export */   reportUncaught: () => (/* binding */ reportUncaught)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
+/* harmony import */ var _docs_link_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70131);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86475);
+
+
+
+/** Fails the step with an error. Its text is escaped. */
+async function failStep(text) {
+    const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .loadToolkit */ .fl)();
+    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogText */ .dD)(text));
+}
+/** Fails the step with what ended it: a failure with its advice, or an internal error. */
+async function failWith(error, env) {
+    const text = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR
+        ? `${error.verdict}: ${error.message} ${error.advice}`
+        : `internal-error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}`;
+    await failStep((0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .linkDocs */ .cG)(text, (0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .getDocsUrl */ .Tr)(env)));
+}
+/** Fails the step with an error that nothing else explains, with its stack. */
+async function failWithCrash(error) {
+    await failStep(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}
+/**
+ * Reports an exception that nothing catches, and ends the process. Otherwise node prints its stack as it is: a line in
+ * it could be a workflow command.
+ */
+function reportUncaught(report) {
+    process.on('uncaughtException', (error) => {
+        void report(error).finally(() => process.stdout.write('', () => process.exit()));
+    });
+}
+
+
+/***/ }),
 
 /***/ 48728:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -156,6 +201,50 @@ function parseJobIds(text) {
 
 /***/ }),
 
+/***/ 11033:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ runEntry)
+/* harmony export */ });
+/* harmony import */ var _lib_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12819);
+/* harmony import */ var _crash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33274);
+/* harmony import */ var _open_step_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60327);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77027);
+
+
+
+
+/**
+ * Runs a step that has no post, from the environment of the process to its end, and fails it with what `work` throws.
+ * Changes the environment as `resolveFolders` says.
+ */
+function runEntry(env, work) {
+    process.noDeprecation = true;
+    (0,_crash_js__WEBPACK_IMPORTED_MODULE_1__.reportUncaught)(_crash_js__WEBPACK_IMPORTED_MODULE_1__.failWithCrash);
+    const cancel = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'])
+        process.on(signal, () => cancel.abort(new Error(signal)));
+    const start = async () => {
+        (0,_lib_environment_js__WEBPACK_IMPORTED_MODULE_0__.resolveFolders)(env);
+        const log = (0,_open_step_log_js__WEBPACK_IMPORTED_MODULE_2__/* .openStepLog */ .p)(env);
+        const outputs = new _outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .OutputWriter */ .PO(log.warning, log.holdsMasked, env['GITHUB_OUTPUT']);
+        try {
+            await work({ env, log, outputs, cancelled: cancel.signal });
+        }
+        catch (error) {
+            await (0,_crash_js__WEBPACK_IMPORTED_MODULE_1__.failWith)(error, env);
+        }
+    };
+    // A call that a server never answers would keep the process for as long as the connection is open.
+    void start()
+        .catch(_crash_js__WEBPACK_IMPORTED_MODULE_1__.failWithCrash)
+        .finally(() => process.stdout.write('', () => process.exit()));
+}
+
+
+/***/ }),
+
 /***/ 79996:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -189,12 +278,10 @@ function checkQuantity(rule, facts, { rows, bytes, columns }) {
     if (column?.now === undefined)
         return leaveUndecided(`The output has no column ${JSON.stringify(quantity.column)}.`);
     const countNulls = (side) => {
-        const nulls = side?.values?.nulls;
-        if (side === undefined || nulls === undefined)
-            return undefined;
-        return rule.isPercent ? toPercent(nulls, countValues(side)) : nulls;
+        const nulls = side.values?.nulls;
+        return nulls !== undefined && rule.isPercent ? toPercent(nulls, countValues(side)) : nulls;
     };
-    const nulls = { base: countNulls(column.base), now: countNulls(column.now) };
+    const nulls = { base: column.base && countNulls(column.base), now: countNulls(column.now) };
     const unknown = nulls.now === undefined ? column.now : column.base;
     return checkLimit(rule, facts, nulls, unknown?.values && textOrNull);
 }
@@ -401,7 +488,7 @@ function ruleOut(bundles, compare) {
 }
 /** The text of a parameter or tag that a bundle records. Disdat 0.8.1 to 0.10 store a text as JSON. */
 function decodeParam(stored) {
-    const text = stored.startsWith('"') ? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored) : stored;
+    const text = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored);
     return typeof text === 'string' ? text : stored;
 }
 /**
@@ -641,7 +728,7 @@ function parseMaxAge(text) {
 /** A limit of rows has the grammar of the rule `rows<10`, but it is what must hold. */
 function parseRowLimit(text) {
     const [rule] = parseOneRule(`rows${text}`);
-    if (rule?.kind !== 'limit' || rule.quantity.of !== 'rows' || rule.isChange || rule.isPercent)
+    if (rule?.kind !== 'limit' || rule.isChange || rule.isPercent)
         return undefined;
     return { is: rule.is, amount: rule.amount, text: `${rule.is}${rule.amount}` };
 }
@@ -686,7 +773,7 @@ function readExpectations(text, problems) {
 }
 function readExpectation({ key, value }, { yaml, addProblem }) {
     const name = (0,read_value/* readScalar */.$)(key) ?? '';
-    const line = yaml.findPosition(key)?.line ?? 1;
+    const line = yaml.findLine(key) ?? 1;
     const problem = (0,names/* findBundleNameProblem */.sz)(name);
     if (problem !== undefined) {
         addProblem(line, undefined, { expected: `The name of a bundle ${problem}.`, given: name });
@@ -704,7 +791,7 @@ function readExpectation({ key, value }, { yaml, addProblem }) {
         const place = condition === undefined ? name : `${name}.${condition}`;
         addProblem(lines.get(condition ?? '') ?? line, place, fault);
     };
-    const texts = readTexts(value.items, (condition, node) => lines.set(condition, yaml.findPosition(node)?.line ?? line));
+    const texts = readTexts(value.items, (condition, node) => lines.set(condition, yaml.findLine(node) ?? line));
     const conditions = parseConditions(texts, refuse);
     return isValid ? { name, ...conditions } : undefined;
 }
@@ -1403,6 +1490,35 @@ function createFailedOutcome({ verdict, message, advice }, { url }, { env }) {
     if (error !== undefined)
         await (0,crash.failStep)((0,docs_link/* linkDocs */.cG)(error, (0,docs_link/* getDocsUrl */.Tr)(context.env)));
 });
+
+
+/***/ }),
+
+/***/ 12819:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   resolveFolders: () => (/* binding */ resolveFolders)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Folders of the user, the system and the runner. */
+const folderVariables = ['HOME', 'TMPDIR', 'RUNNER_TEMP', 'GITHUB_WORKSPACE', 'DOCKER_CONFIG'];
+/**
+ * Makes the folders in the variables of a process absolute, and deletes variables that are empty. Libraries would take
+ * both for a path in the working directory, which is the checkout: they would write there, and read credentials there.
+ */
+function resolveFolders(env) {
+    for (const name of folderVariables) {
+        const value = env[name];
+        if (value === '')
+            delete env[name];
+        else if (value !== undefined)
+            env[name] = node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(value);
+    }
+}
 
 
 /***/ })

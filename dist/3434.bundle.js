@@ -45,7 +45,7 @@ function ruleOut(bundles, compare) {
 }
 /** The text of a parameter or tag that a bundle records. Disdat 0.8.1 to 0.10 store a text as JSON. */
 function decodeParam(stored) {
-    const text = stored.startsWith('"') ? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored) : stored;
+    const text = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored);
     return typeof text === 'string' ? text : stored;
 }
 /**
@@ -232,7 +232,7 @@ function listTaskDependencies({ processingName, dependsOn }) {
     if (required.length > maxDependencies)
         return new Set();
     const ending = processingName.slice(processingName.lastIndexOf('_') + 1);
-    for (let external = 0; external < 1 << required.length; external++) {
+    for (const external of Array(1 << required.length).keys()) {
         const isExternal = (nth) => (external & (1 << nth)) !== 0;
         const names = required.map((each, nth) => (isExternal(nth) ? formatExternalName(each) : each.processingName));
         if (shorten(names.join('.')) !== ending)
@@ -243,9 +243,7 @@ function listTaskDependencies({ processingName, dependsOn }) {
     return new Set();
 }
 /** Whether a task yielded the dependency: its argument is the name of the task, to which Disdat has added a hash. */
-const isYielded = ({ processingName, argument }) => argument !== '' &&
-    processingName.length === argument.length + 1 + hashLength &&
-    processingName.startsWith(`${argument}_`);
+const isYielded = ({ processingName, argument }) => processingName.length === argument.length + 1 + hashLength && processingName.startsWith(`${argument}_`);
 /** Arguments are names in Python, in the order of their characters. */
 const compareArguments = (a, b) => (a.argument < b.argument ? -1 : 1);
 /**
@@ -253,10 +251,12 @@ const compareArguments = (a, b) => (a.argument < b.argument ? -1 : 1);
  * https://github.com/spotify/luigi/blob/master/luigi/task.py (`task_id_str`)
  */
 function formatExternalName({ processingName, uuid }) {
-    const params = [processingName, uuid].map((value) => value.slice(0, paramLength)).join('_');
-    const id = shorten(JSON.stringify({ processing_name: processingName, uuid }));
-    return `ExternalDepTask_${params.replaceAll(/[^A-Za-z0-9_]/g, '_')}_${id}_${shorten('')}`;
+    const params = [processingName, uuid].map((value) => [...value].slice(0, paramLength).join('')).join('_');
+    const id = shorten(escapeNonAscii(JSON.stringify({ processing_name: processingName, uuid })));
+    return `ExternalDepTask_${params.replaceAll(/[^A-Za-z0-9_]/gu, '_')}_${id}_${shorten('')}`;
 }
+/** Python writes JSON in ASCII: https://docs.python.org/3/library/json.html#json.dump */
+const escapeNonAscii = (json) => json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 const shorten = (text) => (0,external_node_crypto_.hash)('md5', text).slice(0, hashLength);
 
 ;// CONCATENATED MODULE: ./src/remote/replaced-upstream.js

@@ -86,7 +86,7 @@ function compareColumn(pair, base, now) {
     if (pair.isMoved)
         differs.push('place');
     const isEqual = haveEqualValues(base, now);
-    // Values of another type always differ, which the type already says.
+    // The other type already says that the values differ.
     if (isEqual === false && !hasOtherType)
         differs.push('values');
     const status = differs.length > 0 ? 'changed' : isEqual === undefined ? 'unknown' : 'same';
@@ -117,14 +117,13 @@ function countRows(presentation, columns, files) {
     }
     return presentation === 'TENSOR' && columns.length === 1 ? columns[0]?.shape[0] : undefined;
 }
+/** Undefined where it is unknown. For frames of one type; values of another type always differ. */
 function haveEqualValues(base, now) {
     if (base?.kind === 'read' && now?.kind === 'read')
         return base.digest === now.digest;
     const facts = { base: getFacts(base), now: getFacts(now) };
     if (facts.base === undefined || facts.now === undefined)
         return undefined;
-    if (facts.base.type !== facts.now.type)
-        return false;
     if ((0,format_frame/* countElements */.x)(facts.base.shape) !== (0,format_frame/* countElements */.x)(facts.now.shape))
         return false;
     // With equal heads, frames of different sizes have different values.
@@ -755,8 +754,8 @@ function summarizeValues({ type }, numbers, texts) {
         return summarizeNumbers(numbers);
     const isText = type === 'STRING' || type === 'LINK';
     const distinct = isText ? texts.distinct : undefined;
-    const nulls = type === 'STRING' ? texts.nulls : 0;
-    return { nulls, distinct, min: undefined, max: undefined, mean: undefined };
+    // No URL is a null, and bundles are not among the texts.
+    return { nulls: texts.nulls, distinct, min: undefined, max: undefined, mean: undefined };
 }
 /** The single value of a frame as a text; undefined for links and bundles. */
 function formatSample(numbers, text) {

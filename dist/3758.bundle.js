@@ -374,8 +374,6 @@ function isCovered(finding, by) {
 /* harmony export */   uZ: () => (/* binding */ findUrlProblem)
 /* harmony export */ });
 /* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84092);
-/* harmony import */ var _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51178);
-
 
 const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
 /** dsdt reads a file with such a name as its own protobuf message. */
@@ -423,15 +421,7 @@ function findFilePathProblem(path) {
         return `${device} is a device on Windows`;
     if (messageName.test(path))
         return 'Disdat reserves names that end in `_frame.pb`, `_hframe.pb` or `_auth.pb`';
-    try {
-        (0,_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLinkPath */ .xx)(`bundle://${path}`);
-        return findUrlProblem(path);
-    }
-    catch (error) {
-        if (error instanceof _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC)
-            return error.message;
-        throw error;
-    }
+    return (0,_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .findLinkPathProblem */ .y8)(path) ?? findUrlProblem(path);
 }
 
 

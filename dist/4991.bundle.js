@@ -1261,7 +1261,8 @@ function parseWords(text, max, findProblem) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ parseParams)
+  S: () => (/* binding */ parseParams),
+  _: () => (/* binding */ readParamMap)
 });
 
 // EXTERNAL MODULE: ../../node_modules/yaml/dist/index.js
@@ -1414,25 +1415,30 @@ function splitWords(text) {
     return words;
 }
 function parseYamlMap(text) {
-    const value = new Map();
-    const { contents, faults, findPosition, refuse } = (0,yaml_text/* parseYamlText */.c)(text);
+    const yaml = (0,yaml_text/* parseYamlText */.c)(text);
+    const { contents, faults } = yaml;
     if (faults.length > 0 || contents === null)
-        return { value, faults };
-    if (!(0,dist/* isMap */.jh)(contents)) {
-        return {
-            value,
-            faults: [{ given: text, expected: 'Write a YAML map (`name: value`, one a line) or `--name value` pairs.' }],
-        };
-    }
-    for (const { key, value: node } of contents.items) {
+        return { value: new Map(), faults };
+    if ((0,dist/* isMap */.jh)(contents))
+        return readParamMap(contents, yaml);
+    return {
+        value: new Map(),
+        faults: [{ given: text, expected: 'Write a YAML map (`name: value`, one a line) or `--name value` pairs.' }],
+    };
+}
+/** Reads the parameters of a map that is a part of `yaml`. Faults name lines of the whole text. */
+function readParamMap({ items }, { faults, findLine, refuse }) {
+    const value = new Map();
+    const earlier = faults.length;
+    for (const { key, value: node } of items) {
         const name = (0,dist/* isScalar */.jn)(key) ? String(key.source ?? key.value) : '';
         const count = faults.length;
         const formatted = (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) ? formatExactJson(node, refuse) : (0,dist/* isScalar */.jn)(node) ? formatScalar(node) : '';
-        const line = findPosition(key)?.line;
+        const line = findLine(key);
         if (faults.length === count)
             addParam(value, faults, name, formatted, line ? ` (line ${line})` : '');
     }
-    return { value, faults };
+    return { value, faults: faults.slice(earlier) };
 }
 const formatScalar = ({ source, value }) => source ?? String(value ?? '');
 
@@ -1661,12 +1667,13 @@ const expectedForms = {
     params: 'Write a map (`name: value`, one a line), or `--name value` pairs.',
 };
 /** A line must not be empty or a comment: the input would leave it out. */
+const isLine = (text) => text !== undefined && /^\s*[^\s#]/.test(text) && !/[\r\n]/.test(text);
 function readLines(lines, expected, refuse) {
-    const wrong = lines.find((line) => line === undefined || !/^\s*[^\s#]/.test(line) || /[\r\n]/.test(line));
-    if (wrong === undefined && !lines.includes(undefined))
+    const wrong = lines.filter((line) => !isLine(line));
+    if (wrong.length === 0)
         return lines.join('\n');
     const advice = 'It is not empty, has no line break and does not begin with `#`.';
-    refuse({ expected: `${expected} ${advice}`, ...(wrong && { given: wrong }) });
+    refuse({ expected: `${expected} ${advice}`, given: wrong[0] });
     return undefined;
 }
 function readPairs(map, separator, refuse) {
@@ -1681,14 +1688,9 @@ function readPair({ key, value: node }, separator) {
     const hasValue = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) && node.value !== null;
     return separator === '=' && !hasValue ? name : `${name}${separator}${value}`;
 }
-/**
- * Parameters are parsed from their own part of the text, at the same lines, and become JSON, in which each value is
- * the text that the pipe gets.
- */
-function readParams(map, { text, findPosition }, refuse) {
-    const { line = 1, col = 1 } = findPosition(map) ?? {};
-    const [start = 0, end = text.length] = map.range ?? [];
-    const { value, faults } = (0,_params_js__WEBPACK_IMPORTED_MODULE_1__/* .parseParams */ .S)(`${'\n'.repeat(line - 1)}${' '.repeat(col - 1)}${text.slice(start, end)}`);
+/** Parameters become JSON, in which each value is the text that the pipe gets. */
+function readParams(map, yaml, refuse) {
+    const { value, faults } = (0,_params_js__WEBPACK_IMPORTED_MODULE_1__/* .readParamMap */ ._)(map, yaml);
     for (const fault of faults)
         refuse(fault);
     return faults.length > 0 ? undefined : JSON.stringify(Object.fromEntries(value));
@@ -1753,31 +1755,37 @@ function parseYamlText(text) {
             expected: `Not valid YAML at line ${line}, column ${col}: ${error.message}.`,
         });
     }
-    const findPosition = (node) => {
+    const findLine = (node) => {
         const start = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(node) ? node.range?.[0] : undefined;
-        return start === undefined ? undefined : lineCounter.linePos(start);
+        return start === undefined ? undefined : lineCounter.linePos(start).line;
     };
     const refuse = (given, expected, node) => {
-        const line = findPosition(node)?.line;
+        const line = findLine(node);
         faults.push({ given, expected: line ? expected.replace(/(?=\.(?: |$))/, ` (line ${line})`) : expected });
     };
     if (faults.length === 0)
         refuseUnsupportedSyntax(document, refuse);
-    return { text, contents: document.contents, faults, findPosition, refuse };
+    return { contents: document.contents, faults, findLine, refuse };
 }
 function refuseUnsupportedSyntax(document, refuse) {
     const inQuotes = 'Write the value, in quotes if it is a text.';
+    const refuseProperties = (node) => {
+        const { anchor, tag } = node;
+        if (anchor !== undefined)
+            refuse(`&${anchor}`, `YAML anchors are not supported. ${inQuotes}`, node);
+        if (tag !== undefined && tag !== textTag)
+            refuse(tag, `YAML tags are not supported. ${inQuotes}`, node);
+    };
     if (document.directives.yaml.explicit === true)
         refuse('%YAML', `\`%YAML\` is not supported: inputs are YAML 1.2. Remove it.`, undefined);
     (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
-        Map: (_, { items }) => refuseRepeatedKeys(items, refuse),
-        Alias: (_, node) => refuse(`*${node.source}`, 'YAML references are not supported. Write the value.', node),
-        Value: (_, node) => {
-            if (node.anchor !== undefined)
-                refuse(`&${node.anchor}`, `YAML anchors are not supported. ${inQuotes}`, node);
-            if (node.tag !== undefined && node.tag !== textTag)
-                refuse(node.tag, `YAML tags are not supported. ${inQuotes}`, node);
+        Map: (_, map) => {
+            refuseRepeatedKeys(map.items, refuse);
+            refuseProperties(map);
         },
+        Alias: (_, node) => refuse(`*${node.source}`, 'YAML references are not supported. Write the value.', node),
+        // Not called for maps, which have a function of their own.
+        Value: (_, node) => refuseProperties(node),
     });
 }
 function refuseRepeatedKeys(items, refuse) {
@@ -2573,9 +2581,12 @@ var external_node_tls_ = __webpack_require__(41692);
 var external_node_tls_default = /*#__PURE__*/__webpack_require__.n(external_node_tls_);
 // EXTERNAL MODULE: ../../node_modules/undici/index.js
 var undici = __webpack_require__(61684);
+// EXTERNAL MODULE: ./src/lib/abort.js
+var abort = __webpack_require__(31140);
 // EXTERNAL MODULE: ./src/lib/proxy-env.js
 var proxy_env = __webpack_require__(58076);
 ;// CONCATENATED MODULE: ./src/s3/http-exchange.js
+
 
 
 
@@ -2652,7 +2663,7 @@ class Exchange {
     }
     async send(dispatcher, origin) {
         const { method, path, headers, body, signal } = this.#outgoing;
-        signal.addEventListener('abort', this.#cancel, { once: true });
+        (0,abort/* addAbortCallback */.$D)(signal, this.#cancel);
         if (signal.aborted)
             this.#cancel();
         else {
@@ -2759,7 +2770,7 @@ class Exchange {
     #settle() {
         this.#isSettled = true;
         clearInterval(this.#progressTimer);
-        this.#outgoing.signal.removeEventListener('abort', this.#cancel);
+        (0,abort/* removeAbortCallback */.CF)(this.#outgoing.signal, this.#cancel);
         this.#body?.destroy();
     }
 }
@@ -2986,8 +2997,10 @@ function parsePlainHead(head, length) {
 ;// CONCATENATED MODULE: ./src/s3/request.js
 /** The value of a header; undefined when it has none, or several that differ. */
 function getHeader({ headers }, name) {
-    const [value, ...others] = [headers[name]].flat();
-    return others.every((other) => other === value) ? value : undefined;
+    const values = headers[name];
+    if (values === undefined || typeof values === 'string')
+        return values;
+    return values.every((value) => value === values[0]) ? values[0] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/s3/retry-policy.js
@@ -3040,41 +3053,84 @@ function repeatOperation(isTransient, signal, attempts = bodyAttempts) {
 /** Stands for the hash of a body that TLS protects, or whose signed checksum S3 compares. */
 const unsignedPayload = 'UNSIGNED-PAYLOAD';
 /**
- * Signs requests to S3: all headers it is given, and those it adds. It keeps the key of one day, region and secret.
+ * Signs requests to S3: all headers it is given, and those it adds. It keeps the key of one day, region and secret, and
+ * the text of the last second.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 class Signer {
     #key;
-    /** Returns the headers of the signed request. */
-    sign({ method, path, query, headers, payload }, { credentials, region, at }) {
+    #time;
+    /** By the unsorted names: requests have few different sets of them. */
+    #names = new Map();
+    /** Returns the headers of the signed request, in a new object. */
+    sign({ method, path, query, headers, payload }, { credentials, region, atMs }) {
         const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-        const time = at.toISOString().replace(/[-:]|\.\d{3}/g, '');
+        const time = this.#formatTime(atMs);
         const signed = { ...headers, 'x-amz-content-sha256': payload, 'x-amz-date': time };
         if (sessionToken !== undefined)
             signed['x-amz-security-token'] = sessionToken;
-        const names = Object.keys(signed).sort();
-        const lines = names.map((name) => `${name}:${signed[name]?.trim().replace(/ +/g, ' ')}\n`).join('');
-        const canonical = `${method}\n${path}\n${query}\n${lines}\n${names.join(';')}\n${payload}`;
+        const { sorted, list } = this.#sortNames(Object.keys(signed));
+        const lines = sorted.map((name) => `${name}:${signed[name]?.trim().replace(/ +/g, ' ')}\n`).join('');
+        const canonical = `${method}\n${path}\n${query}\n${lines}\n${list}\n${payload}`;
         const day = time.slice(0, 8);
         const scope = `${day}/${region}/s3/aws4_request`;
         const key = this.#deriveKey(secretAccessKey, day, region);
-        const signature = hmac(key, `AWS4-HMAC-SHA256\n${time}\n${scope}\n${(0,external_node_crypto_.hash)('sha256', canonical)}`).toString('hex');
+        const signature = key.sign(`AWS4-HMAC-SHA256\n${time}\n${scope}\n${(0,external_node_crypto_.hash)('sha256', canonical)}`);
         const credential = `Credential=${accessKeyId}/${scope}`;
-        signed['authorization'] = `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
+        signed['authorization'] = `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=${list}, Signature=${signature}`;
         return signed;
     }
-    /** A KeyObject, because node takes several times as long to sign with bytes. */
+    #formatTime(atMs) {
+        const second = Math.floor(atMs / 1000);
+        if (this.#time?.second !== second) {
+            const text = new Date(second * 1000).toISOString().replace(/[-:]|\.\d{3}/g, '');
+            this.#time = { second, text };
+        }
+        return this.#time.text;
+    }
+    #sortNames(names) {
+        const id = names.join();
+        const known = this.#names.get(id);
+        if (known !== undefined)
+            return known;
+        const sorted = names.toSorted();
+        const added = { sorted, list: sorted.join(';') };
+        this.#names.set(id, added);
+        return added;
+    }
     #deriveKey(secret, day, region) {
         const id = `${day}/${region}/${secret}`;
         if (this.#key?.id !== id) {
-            const bytes = [day, region, 's3', 'aws4_request'].reduce(hmac, Buffer.from(`AWS4${secret}`));
-            this.#key = { id, object: (0,external_node_crypto_.createSecretKey)(bytes) };
+            const derive = (key, text) => (0,external_node_crypto_.createHmac)('sha256', key).update(text).digest();
+            const bytes = [day, region, 's3', 'aws4_request'].reduce(derive, Buffer.from(`AWS4${secret}`));
+            this.#key = { id, hmac: new HmacSha256(bytes) };
         }
-        return this.#key.object;
+        return this.#key.hmac;
     }
 }
-function hmac(key, text) {
-    return (0,external_node_crypto_.createHmac)('sha256', key).update(text).digest();
+/** The bytes of a block of SHA-256. */
+const blockBytes = 64;
+/**
+ * HMAC-SHA256 with a key of at most one block, in hexadecimal digits: https://www.rfc-editor.org/rfc/rfc2104#section-2
+ * `createHmac` takes three times as long, because it makes a stream.
+ */
+class HmacSha256 {
+    #outer;
+    #inner;
+    constructor(key) {
+        const block = Buffer.concat([key, Buffer.alloc(blockBytes - key.length)]);
+        this.#inner = Buffer.from(block.map((byte) => byte ^ 0x36));
+        this.#outer = Buffer.concat([block.map((byte) => byte ^ 0x5c), Buffer.alloc(32)]);
+    }
+    sign(text) {
+        const length = blockBytes + Buffer.byteLength(text);
+        // The texts of a region are equally long.
+        if (this.#inner.length !== length)
+            this.#inner = Buffer.concat([this.#inner], length);
+        this.#inner.write(text, blockBytes);
+        this.#outer.write((0,external_node_crypto_.hash)('sha256', this.#inner, 'binary'), blockBytes, 'latin1');
+        return (0,external_node_crypto_.hash)('sha256', this.#outer);
+    }
 }
 /** Encodes a key as the path of a request; slashes stay. */
 function encodePath(key) {
@@ -3320,20 +3376,21 @@ class S3HttpClient {
         const path = endpoint.base + encodePath(call.key ?? '');
         const query = encodeQuery(call.query ?? {});
         const isUnsigned = endpoint.isSecure || isBodyUnsigned || !(body instanceof Uint8Array);
-        const length = body === undefined ? {} : { 'content-length': String(body.length) };
-        const headers = this.#signer.sign({
-            method,
-            path,
-            query,
-            headers: { host: endpoint.host, ...length, ...removeUndefined(call.headers ?? {}) },
-            payload: body === undefined ? emptySha256 : isUnsigned ? unsignedPayload : (0,external_node_crypto_.hash)('sha256', body),
-        }, { credentials, region, at: new Date(Date.now() + clockOffsetMs) });
-        return {
-            ...{ method, endpoint, signal, body, maxBytes, into },
-            path: query === '' ? path : `${path}?${query}`,
-            // The signature does not cover this header, because proxies may change it.
-            headers: { ...headers, 'user-agent': this.#userAgent },
-        };
+        const headers = { host: endpoint.host };
+        if (body !== undefined)
+            headers['content-length'] = String(body.length);
+        for (const name in call.headers) {
+            const value = call.headers[name];
+            if (value !== undefined)
+                headers[name] = value;
+        }
+        const payload = body === undefined ? emptySha256 : isUnsigned ? unsignedPayload : (0,external_node_crypto_.hash)('sha256', body);
+        const scope = { credentials, region, atMs: Date.now() + clockOffsetMs };
+        const signed = this.#signer.sign({ method, path, query, headers, payload }, scope);
+        // The signature does not cover this header, because proxies may change it.
+        signed['user-agent'] = this.#userAgent;
+        const target = query === '' ? path : `${path}?${query}`;
+        return { method, endpoint, signal, body, maxBytes, into, path: target, headers: signed };
     }
     /**
      * Corrects the part of the signing context that a response shows to be wrong, and returns the name of the part.
@@ -3364,13 +3421,6 @@ function createError(response) {
         ...(region !== undefined && isRegion(region) ? { region } : {}),
         ...(Number.isNaN(date) ? {} : { date: new Date(date) }),
     });
-}
-function removeUndefined(headers) {
-    const defined = {};
-    for (const [name, value] of Object.entries(headers))
-        if (value !== undefined)
-            defined[name] = value;
-    return defined;
 }
 
 ;// CONCATENATED MODULE: ./src/s3/condition-probe.js
@@ -5583,7 +5633,7 @@ class ContextPacks {
             this.save();
         }
         this.#addedBytes += size;
-        this.#added.set(object.path, Uint8Array.from(bytes));
+        this.#added.set(object.path, new Uint8Array(bytes));
     }
     /**
      * Stores the added objects in the background. With all `listed` objects of the context by their paths, objects that

@@ -163,8 +163,6 @@ class ContinuingJobs {
     #existing;
     /** The runs whose output is the input of another one. */
     #sources;
-    /** Those of them whose jobs make the announced output, because Disdat cannot reuse another one. */
-    #makers = new Set();
     #lanes;
     /** Whether the log says what the lanes mean. */
     #hasExplainedLanes = false;
@@ -184,10 +182,6 @@ class ContinuingJobs {
     get isLeaving() {
         const { jobDeadline } = this.#dependencies;
         return this.#many.runs.some(({ run }) => !run.wait) || (jobDeadline.aborted && this.#canSubmitLate);
-    }
-    /** Whether the job of a run makes the output that was announced. Another job may read it before it exists. */
-    makesOutput(planned) {
-        return this.#makers.has(planned);
     }
     get laneDependencies() {
         return (0,many_inputs/* countLaneDependencies */.Xy)(this.#many.runs.length, this.#many.maxParallel);
@@ -232,19 +226,16 @@ class ContinuingJobs {
         await this.#dependencies.log.notice(`So that no more jobs run at the same time than \`max-parallel\` says (${this.#many.maxParallel}), each further one waits in its queue for the success of an earlier one. If that fails, those behind it fail as \`dependency-failed\`: run the workflow again to make what is missing.`);
     }
     /**
-     * The run as it is launched. Without the step, the input of a run is the uuid that its source is about to make, so
-     * that the source must not reuse another bundle: it is forced, unless it was launched before the step had to leave.
-     * Throws Failure when its input is not found.
+     * The run as it is launched. Once the step has left, the input of a run is the uuid that its source announced when it
+     * was launched. So a source is forced where Disdat could reuse another bundle instead, also while the step still
+     * waits: GitHub may end the workflow job before the source ends. Throws Failure when its input is not found.
      */
     async completeSource(planned, context) {
         const { run, dependencies } = context;
-        if (!this.#sources.has(planned))
+        const isReadUnproved = this.#sources.has(planned) && (!run.wait || this.#canSubmitLate);
+        if (!isReadUnproved || run.force || run.forceAll)
             return run;
-        const isForced = run.force || run.forceAll;
-        if (run.wait && !isForced && !(this.#canSubmitLate && (await (0,find_existing/* isFirstOutput */.gR)(context, this.#existing))))
-            return run;
-        this.#makers.add(planned);
-        if (run.wait || isForced)
+        if (run.wait && (await (0,find_existing/* isFirstOutput */.gR)(context, this.#existing)))
             return run;
         dependencies.log.info('Sets `force`: another run reads the output by its uuid, so that Disdat may not reuse another.');
         return { ...run, force: true };

@@ -167,9 +167,11 @@ class DryRun {
 /* harmony export */ });
 /* harmony import */ var _disdat_reused_bundle_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37049);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40643);
-/* harmony import */ var _lib_memo_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40590);
+/* harmony import */ var _lib_memo_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(40590);
 /* harmony import */ var _remote_find_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52130);
 /* harmony import */ var _remote_prove_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83411);
+/* harmony import */ var _remote_receipts_output_receipt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(53923);
+
 
 
 
@@ -180,11 +182,11 @@ class DryRun {
  * the first of its runs is looked up.
  */
 class ExistingOutputs {
-    #bundles = new _lib_memo_js__WEBPACK_IMPORTED_MODULE_4__/* .Memo */ .l();
+    #bundles = new _lib_memo_js__WEBPACK_IMPORTED_MODULE_5__/* .Memo */ .l();
     /**
-     * The proof of the newest bundle that is the output of the run: of the same class, name, parameters and input.
-     * Undefined when there is none, when Disdat did not record what decides, when the newest one is not whole, and for a
-     * run with `force`. Throws Failure when the remote cannot be read.
+     * The proof of the newest bundle that is the output of the run: of the same class, name, parameters and input. Where
+     * Disdat did not record what decides, the receipt of an earlier run does. Undefined when there is none, when the
+     * newest one is not whole, and for a run with `force`. Throws Failure when the remote cannot be read.
      */
     async find({ run, dependencies }, inputUuid) {
         if (run.force || run.forceAll)
@@ -192,7 +194,8 @@ class ExistingOutputs {
         const { cancelled: signal } = dependencies;
         const remote = await dependencies.openRemote(run.remote, run.context.remote);
         const bundles = await this.#list(run, remote, signal);
-        const newest = bundles.find((bundle) => isOutput(bundle, run, inputUuid));
+        const newest = bundles.find((bundle) => compareOutput(bundle, run, inputUuid).every((match) => match === 'equal')) ??
+            (await findRecorded(remote, run, inputUuid, { bundles, signal }));
         if (newest === undefined)
             return undefined;
         try {
@@ -230,11 +233,24 @@ class ExistingOutputs {
         });
     }
 }
-/** Whether Disdat recorded that the bundle is what the run would make. */
-function isOutput(bundle, run, inputUuid) {
-    if (run.outputName !== '-' && run.outputName !== bundle.name)
-        return false;
-    return compareOrigin(bundle, run, inputUuid).every((match) => match === 'equal');
+/** Compares what Disdat recorded of a bundle with what the run would make. */
+function compareOutput(bundle, run, inputUuid) {
+    const isNamed = run.outputName === '-' || run.outputName === bundle.name;
+    return isNamed ? compareOrigin(bundle, run, inputUuid) : ['different'];
+}
+/**
+ * The bundle that an earlier run of the same request recorded as its output, unless its own record contradicts that.
+ * Disdat does not record the parameters of a base class, and may write a value in another form.
+ */
+async function findRecorded({ receipts }, run, inputUuid, { bundles, signal }) {
+    const possible = bundles.filter((bundle) => !compareOutput(bundle, run, inputUuid).includes('different'));
+    if (possible.length === 0)
+        return undefined;
+    const { pipeClass, outputName: outputBundle, params } = run;
+    const receipt = await receipts.read({ pipeClass: pipeClass.name, outputBundle, params }, { signal });
+    return receipt !== undefined && receipt.input === inputUuid
+        ? possible.find((bundle) => (0,_remote_receipts_output_receipt_js__WEBPACK_IMPORTED_MODULE_4__/* .isReceiptFor */ .Kf)(receipt, bundle))
+        : undefined;
 }
 /** Compares each parameter of the run, and its input, with what a bundle of its class records. */
 function compareOrigin(bundle, { params, inputParam }, inputUuid) {
@@ -335,7 +351,7 @@ const withOutput = new Set(['succeeded', 'reused', 'promoted', 'skipped']);
 const continuing = new Set(['submitted', 'detached']);
 /** The id of the job of a run that continues without the step; undefined for any other outcome. */
 const getContinuingJob = ({ status, job }) => status !== undefined && continuing.has(status) ? job?.id : undefined;
-const noQueue = { isLeaving: false, makesOutput: () => false, laneDependencies: 0 };
+const noQueue = { isLeaving: false, laneDependencies: 0 };
 /** Which runs of a step may start, and which cannot any more. Pure: it starts nothing and waits for nothing. */
 class RunGraph {
     #waiting;
@@ -415,8 +431,7 @@ class RunGraph {
         const lacksOutput = (need) => this.#outcomes.has(need) && this.getOutputUuid(need) === undefined;
         if (when === 'succeeded') {
             const canAwait = (need) => this.#queue.isLeaving && this.#isContinuing(need);
-            const isUncertain = (need) => need === inputFrom && !this.#queue.makesOutput(need);
-            return needs.find((need) => lacksOutput(need) && (!canAwait(need) || isUncertain(need)));
+            return needs.find((need) => lacksOutput(need) && !canAwait(need));
         }
         // It waits for the end of all, which the step does not see.
         const unseen = needs.find((need) => this.#isContinuing(need));
@@ -433,15 +448,11 @@ class RunGraph {
     #getCause(blocker) {
         return this.#causes.get(blocker) ?? blocker;
     }
-    #explain({ when, inputFrom }, blocker) {
+    #explain({ when }, blocker) {
         const cause = this.#getCause(blocker);
         const status = this.#outcomes.get(cause)?.status ?? 'failed';
         const clause = `It needs ${(0,_lib_run_label_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRunLabel */ .j)(cause.label)}, which ${clauses[status] ?? 'failed'}.`;
-        if (!this.#isContinuing(blocker))
-            return clause;
-        if (when === 'always')
-            return `${clause} ${alwaysNote}`;
-        return blocker === inputFrom && this.#queue.isLeaving ? `${clause} ${reuseNote}` : clause;
+        return when === 'always' && this.#isContinuing(blocker) ? `${clause} ${alwaysNote}` : clause;
     }
     /** Why a run that could start cannot wait in its queue for the jobs that it needs. */
     #explainDependencies(planned) {
@@ -456,7 +467,6 @@ class RunGraph {
     }
 }
 const alwaysNote = 'In a queue, a job waits only for the success of others, and not for their end (`when: always`).';
-const reuseNote = 'Disdat may reuse an earlier bundle for it, so that the input is not known yet. Run the workflow again, or set `force` there.';
 /** How a run without an output ended, as a clause about it. */
 const clauses = {
     cancelled: 'was cancelled',

@@ -75,20 +75,16 @@ function isReshaped({ differs, base, now }) {
     return differs.includes('shape') && describeDimensions(base) !== describeDimensions(now);
 }
 function describeDimensions(facts) {
-    return [facts?.shape.length, ...(facts?.shape.slice(1) ?? [])].join();
+    return facts?.shape.map((length, dimension) => (dimension === 0 ? 'rows' : length)).join();
 }
 function hasOtherTable({ base, now }) {
     if (base?.table === undefined || now?.table === undefined)
         return false;
-    const others = now.table.columns;
-    return (base.table.columns.length !== others.length ||
-        base.table.columns.some((column, index) => {
-            const other = others[index];
-            return other === undefined || !isSameTableColumn(column, other);
-        }));
+    const [columns, others] = [base.table.columns, now.table.columns];
+    return others.length > columns.length || columns.some((column, index) => !isSameTableColumn(column, others[index]));
 }
 function isSameTableColumn(a, b) {
-    return a.name === b.name && a.isNested === b.isNested && (0,_column_types_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameType */ .LE)(a.type, b.type);
+    return a.name === b?.name && a.isNested === b.isNested && (0,_column_types_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameType */ .LE)(a.type, b.type);
 }
 
 
@@ -399,7 +395,7 @@ function splitByMonth(cells) {
 // EXTERNAL MODULE: ./src/report/sections/failure.js
 var failure = __webpack_require__(89396);
 // EXTERNAL MODULE: ./src/report/sections/redo.js
-var sections_redo = __webpack_require__(96320);
+var redo = __webpack_require__(96320);
 // EXTERNAL MODULE: ./src/report/sections/run-changes.js
 var run_changes = __webpack_require__(83015);
 // EXTERNAL MODULE: ./src/report/sections/run-table.js
@@ -432,11 +428,7 @@ function renderManyRuns(reports, { createSections, budget }) {
     const { limit, measure } = budget;
     const shown = selectShown(reports);
     const others = reports.filter((report) => (0,run_result/* isUnsuccessful */.Ou)(report) && !shown.includes(report));
-    const redo = (0,sections_redo/* createRedoSections */.RW)(reports);
-    const overview = (0,fit_sections/* fitSections */.WK)(`### ${renderRunsHeadline(reports)}`, [createCalendarSection(reports), ...redo.totals], {
-        limit: Math.floor(limit * shares.overview),
-        measure,
-    });
+    const overview = (0,fit_sections/* fitSections */.WK)(`### ${renderRunsHeadline(reports)}`, [createCalendarSection(reports), ...(0,redo/* createRedoSections */.RW)(reports)], { limit: Math.floor(limit * shares.overview), measure });
     const inFull = shown.length === 0
         ? ''
         : (0,render_reports/* renderReports */.k)(shown.map(omitLeft), {
@@ -447,7 +439,6 @@ function renderManyRuns(reports, { createSections, budget }) {
         (0,failure/* createContinuingSection */.II)(reports),
         createReasonsSection(others),
         createUncheckedSection(reports),
-        ...redo.tables,
         ...(0,run_changes/* createRunChangesSections */.L)(reports),
     ];
     const above = `${overview}\n\n${inFull}`;
@@ -1691,11 +1682,11 @@ const redoWords = {
 function createRedoSections(reports) {
     const redo = reports.find((report) => report.redo !== undefined)?.redo;
     if (redo === undefined)
-        return { totals: [], tables: [] };
+        return [];
     const [first = '', ...others] = formatRedo(redo, { code: _markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderCode */ .cR, prose: _markdown_js__WEBPACK_IMPORTED_MODULE_3__/* .renderProse */ .E9 });
     const totals = [first.replace(/^[^:]*:/, (title) => `**${title}**`), ...others].join(' ');
     const runs = redo.runs.filter(({ outputs }) => outputs.length > 0);
-    return { totals: [(0,_fit_sections_js__WEBPACK_IMPORTED_MODULE_4__/* .createWholeSection */ .hx)('overview', totals)], tables: runs.map(createRunSection) };
+    return [(0,_fit_sections_js__WEBPACK_IMPORTED_MODULE_4__/* .createWholeSection */ .hx)('overview', totals), ...runs.map(createRunSection)];
 }
 /** The totals for the log, one sentence a line. */
 const formatRedoLines = (redo) => formatRedo(redo, { code: (text) => text, prose: (text) => text });

@@ -56,7 +56,7 @@ function readDiffKey(read) {
 }
 /** Parses the names of columns, separated by commas or line breaks; a name with these as a JSON text. */
 function parseColumns(text) {
-    const given = text.match(/\s*(?:"(?:[^"\\\n]|\\.)*"|[^,\n]+)/g) ?? [];
+    const given = text.match(/[^\S\n]*(?:"(?:[^"\\\n]|\\.)*"[^,\n]*|[^,\n]+)/g) ?? [];
     const names = given.map((part) => part.trim()).filter((part) => part !== '');
     const value = [];
     const faults = [];

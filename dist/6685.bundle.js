@@ -1,7 +1,96 @@
 "use strict";
 exports.id = 6685;
-exports.ids = [6685];
+exports.ids = [6685,2819];
 exports.modules = {
+
+/***/ 33274:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   failStep: () => (/* binding */ failStep),
+/* harmony export */   failWith: () => (/* binding */ failWith),
+/* harmony export */   failWithCrash: () => (/* binding */ failWithCrash),
+/* harmony export */   reportUncaught: () => (/* binding */ reportUncaught)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40643);
+/* harmony import */ var _docs_link_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70131);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86475);
+
+
+
+/** Fails the step with an error. Its text is escaped. */
+async function failStep(text) {
+    const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .loadToolkit */ .fl)();
+    core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogText */ .dD)(text));
+}
+/** Fails the step with what ended it: a failure with its advice, or an internal error. */
+async function failWith(error, env) {
+    const text = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR
+        ? `${error.verdict}: ${error.message} ${error.advice}`
+        : `internal-error: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeError */ .Uc)(error)}`;
+    await failStep((0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .linkDocs */ .cG)(text, (0,_docs_link_js__WEBPACK_IMPORTED_MODULE_1__/* .getDocsUrl */ .Tr)(env)));
+}
+/** Fails the step with an error that nothing else explains, with its stack. */
+async function failWithCrash(error) {
+    await failStep(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}
+/**
+ * Reports an exception that nothing catches, and ends the process. Otherwise node prints its stack as it is: a line in
+ * it could be a workflow command.
+ */
+function reportUncaught(report) {
+    process.on('uncaughtException', (error) => {
+        void report(error).finally(() => process.stdout.write('', () => process.exit()));
+    });
+}
+
+
+/***/ }),
+
+/***/ 11033:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ runEntry)
+/* harmony export */ });
+/* harmony import */ var _lib_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12819);
+/* harmony import */ var _crash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33274);
+/* harmony import */ var _open_step_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60327);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77027);
+
+
+
+
+/**
+ * Runs a step that has no post, from the environment of the process to its end, and fails it with what `work` throws.
+ * Changes the environment as `resolveFolders` says.
+ */
+function runEntry(env, work) {
+    process.noDeprecation = true;
+    (0,_crash_js__WEBPACK_IMPORTED_MODULE_1__.reportUncaught)(_crash_js__WEBPACK_IMPORTED_MODULE_1__.failWithCrash);
+    const cancel = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'])
+        process.on(signal, () => cancel.abort(new Error(signal)));
+    const start = async () => {
+        (0,_lib_environment_js__WEBPACK_IMPORTED_MODULE_0__.resolveFolders)(env);
+        const log = (0,_open_step_log_js__WEBPACK_IMPORTED_MODULE_2__/* .openStepLog */ .p)(env);
+        const outputs = new _outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .OutputWriter */ .PO(log.warning, log.holdsMasked, env['GITHUB_OUTPUT']);
+        try {
+            await work({ env, log, outputs, cancelled: cancel.signal });
+        }
+        catch (error) {
+            await (0,_crash_js__WEBPACK_IMPORTED_MODULE_1__.failWith)(error, env);
+        }
+    };
+    // A call that a server never answers would keep the process for as long as the connection is open.
+    void start()
+        .catch(_crash_js__WEBPACK_IMPORTED_MODULE_1__.failWithCrash)
+        .finally(() => process.stdout.write('', () => process.exit()));
+}
+
+
+/***/ }),
 
 /***/ 90813:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -126,6 +215,35 @@ function createSilenceFailure(timeoutMs) {
 
 /***/ }),
 
+/***/ 12819:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   resolveFolders: () => (/* binding */ resolveFolders)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Folders of the user, the system and the runner. */
+const folderVariables = ['HOME', 'TMPDIR', 'RUNNER_TEMP', 'GITHUB_WORKSPACE', 'DOCKER_CONFIG'];
+/**
+ * Makes the folders in the variables of a process absolute, and deletes variables that are empty. Libraries would take
+ * both for a path in the working directory, which is the checkout: they would write there, and read credentials there.
+ */
+function resolveFolders(env) {
+    for (const name of folderVariables) {
+        const value = env[name];
+        if (value === '')
+            delete env[name];
+        else if (value !== undefined)
+            env[name] = node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(value);
+    }
+}
+
+
+/***/ }),
+
 /***/ 95857:
 /***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __webpack_require__) => {
 
@@ -196,8 +314,8 @@ function createLayers(many, made, step) {
     return layers;
 }
 function readStepTexts({ given }, env) {
-    const names = [...run_keys/* runKeys */.k.keys()].filter((name) => [...given.keys()].some((other) => other === name));
-    return new Map(names.map((name) => [name, env[(0,input_reader/* toInputVariable */.e)(name)] ?? '']));
+    const ofRuns = [...given].filter(([name]) => run_keys/* runKeys */.k.has(name));
+    return new Map(ofRuns.map(([name, text]) => [name, env[(0,input_reader/* toInputVariable */.e)(name)] ?? text]));
 }
 /** The level of each run, from 0. It depends on the texts alone: a job of a workflow always has the same runs. */
 function findLevels(runs) {
@@ -225,11 +343,14 @@ function writeRuns(planned, texts) {
     const neededByName = Map.groupBy(listNeeded(planned), ({ label }) => label.name);
     const needed = [...neededByName.values()].map((instances) => {
         const [{ definition, label } = planned] = instances;
-        return [label.name, { ...writeInputs(definition, texts), ...writeEach(instances), when: 'never' }];
+        return [
+            label.name,
+            { ...writeInputs(definition, texts), ...writeEach(definition, instances), when: 'never' },
+        ];
     });
     const { label, definition } = planned;
     const needs = definition.needs.map(({ value }) => value);
-    const own = { ...writeInputs(definition, texts), ...writeEach([planned]), needs, when: definition.when };
+    const own = { ...writeInputs(definition, texts), ...writeEach(definition, [planned]), needs, when: definition.when };
     return Object.fromEntries([...needed, [label.name, own]]);
 }
 /** The runs that a run needs, and those that made the inputs of these, which identify their outputs. */
@@ -241,14 +362,13 @@ function listNeeded({ needs }) {
     return [...needed];
 }
 const writeInputs = ({ inputs }, texts) => Object.fromEntries([...texts, ...[...inputs].map(([name, { value }]) => [name, value])]);
-function writeEach(instances) {
-    const parameters = [...(instances[0]?.label.values.keys() ?? [])];
-    if (parameters.length === 0)
+function writeEach({ each }, instances) {
+    if (each.size === 0)
         return {};
     const listValues = (parameter) => [
         ...new Set(instances.map(({ label }) => label.values.get(parameter) ?? '')),
     ];
-    return { each: Object.fromEntries(parameters.map((parameter) => [parameter, listValues(parameter)])) };
+    return { each: Object.fromEntries([...each.keys()].map((parameter) => [parameter, listValues(parameter)])) };
 }
 function createTooManyFailure(level, runs) {
     const names = [...new Set(runs.map(({ label }) => label.name))].slice(0, 5).join(', ');

@@ -45,7 +45,7 @@ function ruleOut(bundles, compare) {
 }
 /** The text of a parameter or tag that a bundle records. Disdat 0.8.1 to 0.10 store a text as JSON. */
 function decodeParam(stored) {
-    const text = stored.startsWith('"') ? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored) : stored;
+    const text = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(stored);
     return typeof text === 'string' ? text : stored;
 }
 /**

@@ -652,8 +652,8 @@ function findUnsupportedInputs(dialect, call) {
             expected: `Images of ${versions} support \`force\` only. Use it, or build the image with disdat 0.8.13 or later.`,
         });
     found.push(...findUnsupportedTags(generation, call));
-    for (const [name, value] of runsEntrypointOption ? params : [])
-        if (value === entrypointOption)
+    for (const [name, value] of params)
+        if (runsEntrypointOption && value === entrypointOption)
             found.push({
                 where: 'params',
                 given: `${name}: ${value}`,
@@ -664,7 +664,9 @@ function findUnsupportedInputs(dialect, call) {
 function findUnsupportedTags({ versions, takesInput, tags }, { inputTags, outputTags }) {
     if (tags === 'json')
         return [];
-    const checked = [['output-tags', outputTags], ...(takesInput ? [['input-tags', inputTags]] : [])];
+    const checked = [['output-tags', outputTags]];
+    if (takesInput)
+        checked.push(['input-tags', inputTags]);
     return checked.flatMap(([where, given]) => [...given]
         .map(([key, value]) => `${key}:${value}`)
         .filter((tag) => /:.*:/s.test(tag))
@@ -2094,35 +2096,34 @@ function resolveEach(definitions, addProblem) {
     return definitions.map((definition) => {
         const each = new Map();
         for (const [parameter, { value, line }] of definition.each) {
-            const found = followNames(parameter, value, byName);
+            const found = value.kind === 'run' ? followNames(parameter, value, byName) : value;
             if (!('expected' in found))
                 each.set(parameter, found);
             else
-                addProblem(line, `${definition.name}.each.${parameter}`, {
-                    ...found,
-                    given: value.kind === 'run' ? value.name : undefined,
-                });
+                addProblem(line, `${definition.name}.each.${parameter}`, found);
         }
         return { definition, each };
     });
 }
 function followNames(parameter, from, byName) {
     const seen = new Set();
+    const given = from.name;
     let values = from;
     while (values.kind === 'run') {
         const { name } = values;
         if (seen.has(name))
-            return { expected: `The values of \`${parameter}\` lead back to \`${name}\`. Write a list.` };
+            return { given, expected: `The values of \`${parameter}\` lead back to \`${name}\`. Write a list.` };
         seen.add(name);
         const run = byName.get(name);
         if (run === undefined)
             return {
+                given,
                 expected: 'This is not a list, a range such as `1..10` or `2026-07-01..yesterday`, or the name of a run.',
                 allowed: [...byName.keys()],
             };
         const next = run.each.get(parameter);
         if (next === undefined)
-            return { expected: `The run \`${name}\` has no \`${parameter}\` in its \`each\`.` };
+            return { given, expected: `The run \`${name}\` has no \`${parameter}\` in its \`each\`.` };
         values = next.value;
     }
     return values;
@@ -2183,8 +2184,7 @@ function expandRun(run, order, earlier, addProblem) {
     const inputRun = findInputRun(definition, earlier);
     const instances = listCombinations(run, order).map((values) => {
         const label = { name: definition.name, values };
-        const partners = findPartners.map((find) => find(values));
-        const needs = partners.length === 1 ? (partners[0] ?? []) : [...new Set(partners.flat())];
+        const needs = findPartners.flatMap((find) => find(values));
         const inputs = inputRun === undefined ? [] : needs.filter(({ label: { name } }) => name === inputRun.value);
         return { definition, label, needs, inputFrom: inputs.length === 1 ? inputs[0] : undefined };
     });
@@ -2258,21 +2258,21 @@ const read_each_forms = 'Write a list, a range such as `1..10` or `2026-07-01..y
 function readEach(node, context) {
     const { yaml, addProblem, prefix, line } = context;
     const each = new Map();
+    const place = prefix.replace(/\.$/, '') || undefined;
     if (!(0,dist/* isMap */.jh)(node) || node.items.length === 0) {
-        const place = prefix.replace(/\.$/, '') || undefined;
         addProblem(line, place, { expected: 'Write a map of parameters to their values.', given: (0,read_value/* readScalar */.$)(node) });
         return each;
     }
     if (node.items.length > maxParameters) {
-        addProblem(line, prefix.replace(/\.$/, '') || undefined, {
-            expected: `It has at most ${maxParameters} parameters.`,
-        });
+        addProblem(line, place, { expected: `It has at most ${maxParameters} parameters.` });
         return each;
     }
     for (const { key, value } of node.items) {
         const name = (0,read_value/* readScalar */.$)(key) ?? '';
-        const at = yaml.findPosition(key)?.line ?? line;
-        const refuse = (fault) => addProblem(at, `${prefix}${name.slice(0, maxValueLength)}`, fault);
+        const at = yaml.findLine(key) ?? line;
+        const refuse = (fault) => {
+            addProblem(at, `${prefix}${name.slice(0, maxValueLength)}`, fault);
+        };
         if (!(0,names/* isIdentifier */._5)(name))
             refuse({ expected: 'The name of a parameter is a Python identifier: letters, digits and `_`.', given: name });
         const values = readValues(value, context.now, refuse);
@@ -2291,29 +2291,26 @@ function readValues(node, now, refuse) {
         return { kind: 'run', name: text };
     if (range !== undefined && 'kind' in range)
         return range;
-    refuse({ expected: range?.expected ?? read_each_forms, given: text });
-    return undefined;
+    return refuse({ expected: range?.expected ?? read_each_forms, given: text });
 }
 /** The name of a run: it is part of names on Batch, and of tables. */
 const runName = /^[A-Za-z0-9][\w-]{0,63}$/;
 function readList({ items }, refuse) {
     const values = new Set();
     for (const item of items) {
-        const value = (0,dist/* isScalar */.jn)(item) ? (0,read_value/* readScalar */.$)(item) : undefined;
+        const value = (0,read_value/* readScalar */.$)(item);
+        if (value === undefined)
+            return refuse({ expected: 'A value is a text or a number.' });
         const expected = findValueFault(value, values);
-        if (expected !== undefined || value === undefined) {
-            refuse({ expected: expected ?? read_each_forms, given: value });
-            return undefined;
-        }
+        if (expected !== undefined)
+            return refuse({ expected, given: value });
         values.add(value);
     }
     if (values.size === 0)
-        refuse({ expected: 'The list is empty. Write at least one value.' });
-    return values.size === 0 ? undefined : { kind: 'list', values: [...values] };
+        return refuse({ expected: 'The list is empty. Write at least one value.' });
+    return { kind: 'list', values: [...values] };
 }
 function findValueFault(value, taken) {
-    if (value === undefined)
-        return 'A value is a text or a number.';
     if (value === '')
         return 'A value is not empty. Disdat has no empty parameters.';
     if (value.length > maxValueLength)
@@ -2329,21 +2326,17 @@ const rangeKeys = ['range', 'every', 'timezone'];
 function readRangeMap(map, now, refuse) {
     const texts = new Map(map.items.map(({ key, value }) => [(0,read_value/* readScalar */.$)(key) ?? '', (0,read_value/* readScalar */.$)(value)]));
     const unknown = [...texts.keys()].find((key) => !rangeKeys.includes(key));
-    if (unknown !== undefined) {
-        refuse({ expected: `Allowed: ${rangeKeys.join(', ')}.`, given: unknown, allowed: rangeKeys });
-        return undefined;
-    }
+    if (unknown !== undefined)
+        return refuse({ expected: `Allowed: ${rangeKeys.join(', ')}.`, given: unknown, allowed: rangeKeys });
     const [text = '', every, timeZone] = rangeKeys.map((key) => texts.get(key));
-    const range = (0,each_values/* parseRange */.RC)(text.trim(), { now, every, timeZone });
+    const range = (0,each_values/* parseRange */.RC)(text, { now, every, timeZone });
     if (range === undefined)
-        refuse({ expected: '`range` is a range, such as `2026-07-01..yesterday`.', given: text });
-    else if (!('kind' in range))
-        refuse({ expected: range.expected, given: text });
-    else if (range.kind !== 'dates' && texts.size > 1)
-        refuse({ expected: '`every` and `timezone` are for ranges of dates. Remove them.', given: text });
-    else
-        return range;
-    return undefined;
+        return refuse({ expected: '`range` is a range, such as `2026-07-01..yesterday`.', given: text });
+    if (!('kind' in range))
+        return refuse({ expected: range.expected, given: text });
+    if (range.kind !== 'dates' && texts.size > 1)
+        return refuse({ expected: '`every` and `timezone` are for ranges of dates. Remove them.', given: text });
+    return range;
 }
 
 // EXTERNAL MODULE: ./src/plan/runs/run-definition.js
@@ -2380,7 +2373,7 @@ function readRuns({ kind, text, now }, addProblem) {
 function readRun({ key, value }, context) {
     const { yaml, addProblem } = context;
     const name = (0,read_value/* readScalar */.$)(key) ?? '';
-    const line = yaml.findPosition(key)?.line ?? 1;
+    const line = yaml.findLine(key) ?? 1;
     const isEmpty = (0,read_value/* readScalar */.$)(value) === '';
     if (!runName.test(name)) {
         const expected = 'The name of a run has at most 64 letters, digits, `_` and `-`, the first a letter or digit.';
@@ -2402,7 +2395,7 @@ function readRunBody(name, line, pairs, context) {
     let runsOn;
     for (const { key: keyNode, value: node } of pairs) {
         const key = (0,read_value/* readScalar */.$)(keyNode) ?? '';
-        const at = yaml.findPosition(keyNode)?.line ?? line;
+        const at = yaml.findLine(keyNode) ?? line;
         const form = run_keys/* runKeys */.k.get(key);
         const refuse = (fault) => addProblem(at, form === undefined && !isRelation(key) ? name : `${name}.${key}`, fault);
         if (key === 'each')
@@ -2432,12 +2425,12 @@ function describeUnknownKey(key) {
 }
 function readNeeds(node, line, refuse) {
     const names = (0,dist/* isSeq */.oP)(node) ? node.items.map(read_value/* readScalar */.$) : [(0,read_value/* readScalar */.$)(node)];
-    if (names.every((name) => name !== undefined && runName.test(name)))
-        return [...new Set(names)].flatMap((value) => (value === undefined ? [] : [{ value, line }]));
-    const given = names.find((name) => name !== undefined && !runName.test(name));
-    refuse({ expected: 'Write the name of a run, or a list of names.', given });
+    if (names.every(isRunName))
+        return [...new Set(names)].map((value) => ({ value, line }));
+    refuse({ expected: 'Write the name of a run, or a list of names.', given: names.find((name) => !isRunName(name)) });
     return [];
 }
+const isRunName = (name) => name !== undefined && runName.test(name);
 function readWhen(node, refuse) {
     const given = (0,read_value/* readScalar */.$)(node);
     const condition = run_definition/* runConditions */.u.find((each) => each === given);
@@ -2448,16 +2441,15 @@ function readWhen(node, refuse) {
 /** The labels of a runner, as `jobs.<job_id>.runs-on` of a workflow has them. */
 function readRunsOn(node, refuse) {
     const labels = (0,dist/* isSeq */.oP)(node) ? node.items.map(read_value/* readScalar */.$) : [(0,read_value/* readScalar */.$)(node)];
-    const texts = labels.flatMap((label) => (label !== undefined && runnerLabel.test(label) ? [label] : []));
-    if (texts.length === labels.length && texts.length > 0)
-        return (0,dist/* isSeq */.oP)(node) ? texts : texts[0];
+    if (labels.length > 0 && labels.every(isRunnerLabel))
+        return (0,dist/* isSeq */.oP)(node) ? labels : labels[0];
     refuse({
         expected: 'Write the label of a runner, or a list of labels.',
-        given: labels.find((label) => label && !runnerLabel.test(label)),
+        given: labels.find((label) => !isRunnerLabel(label)),
     });
     return undefined;
 }
-const runnerLabel = /^[^\p{Cc}]{1,256}$/u;
+const isRunnerLabel = (label) => label !== undefined && /^[^\p{Cc}]{1,256}$/u.test(label);
 
 ;// CONCATENATED MODULE: ./src/plan/runs/create-many-plan.js
 

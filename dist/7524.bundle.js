@@ -503,10 +503,12 @@ function parseReceipt(value) {
         return undefined;
     const [inputUuid, inputParam] = [(0,json/* getString */.AA)(value, 'inputUuid'), (0,json/* getString */.AA)(value, 'inputParam')];
     const imageFingerprint = (0,json/* getString */.AA)(value, 'imageFingerprint');
+    const settings = readStrings((0,json/* getField */.VI)(value, 'settings'));
     return {
         ...{ pipeClass, remote, context, dialect, outputName, outputUuid, inputUuid, inputParam },
         ...{ params, image, launchedAt, workflowAttempt },
         ...(imageFingerprint !== undefined && { imageFingerprint }),
+        ...(settings && { settings }),
     };
 }
 function readStrings(value) {
@@ -712,9 +714,10 @@ async function describeListed(clients, ids, signal) {
     const jobs = await describeJobs(clients, ids, signal);
     return jobs
         .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-        .map(({ jobId, jobName = '', jobDefinition, status, statusReason, container }) => ({
+        .map(({ jobId, jobName = '', jobQueue, jobDefinition, status, statusReason, container }) => ({
         id: jobId,
         name: jobName,
+        queue: jobQueue,
         definition: getDefinitionName(jobDefinition),
         status,
         statusReason,
@@ -810,6 +813,8 @@ function findInstanceProblems(types, { vcpus, memoryMib, gpus }) {
 
 
 
+/** The most queues in one response: https://docs.aws.amazon.com/batch/latest/APIReference/API_DescribeJobQueues.html */
+const maxListedQueues = 100;
 /** A queue, by name or ARN; undefined when it does not exist. Throws Failure. */
 async function readQueue({ sdk, batch }, queue, signal) {
     try {
@@ -820,6 +825,18 @@ async function readQueue({ sdk, batch }, queue, signal) {
     catch (error) {
         signal.throwIfAborted();
         throw (0,aws_errors/* toAwsFailure */.B_)(error, `describe the queue ${queue}`, 'batch:DescribeJobQueues');
+    }
+}
+/** The names of the queues of the region, of up to 100. Throws Failure. */
+async function listQueueNames({ sdk, batch }, signal) {
+    try {
+        const command = new sdk.DescribeJobQueuesCommand({ maxResults: maxListedQueues });
+        const queues = await batch.call(signal, async (client, options) => parseQueues(await client.send(command, options)));
+        return queues.flatMap(({ jobQueueName }) => jobQueueName ?? []);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        throw (0,aws_errors/* toAwsFailure */.B_)(error, 'list the queues', 'batch:DescribeJobQueues');
     }
 }
 /** The compute environments of a queue. Without permission to describe them: none, and a notice. Throws Failure. */
@@ -2572,11 +2589,11 @@ function isInitProgram(program) {
 function detectGenerations({ entrypoint, command, env }) {
     if (entrypoint.some(isEntrypointFile))
         return env.has('PIPELINE_CLASS') ? generations/* classicGenerations */.Qe : generations/* entrypointGenerations */.qh;
-    const [program = ''] = command;
-    if (isEntrypointFile(program))
+    const [program] = command;
+    if (program?.endsWith(generations/* entrypointFile */.fx))
         return [(0,generations/* getGeneration */.D3)('disdat-0.9.6')];
     const luigi = (0,generations/* getGeneration */.D3)('luigi');
-    return program.split('/').at(-1) === luigi.program ? [luigi] : [];
+    return program?.split('/').at(-1) === luigi.program ? [luigi] : [];
 }
 /** Whether a container of the image can start the command line of a generation. */
 function canStart({ entrypoint }, { program }) {
@@ -3212,6 +3229,7 @@ async function findOwnJobs(clients, { queue, name, outputUuid }, { clock, limitM
 
 
 
+
 /** How long a job whose submission has no response is looked for, in milliseconds. */
 const lookupMs = 90_000;
 /**
@@ -3237,21 +3255,45 @@ async function submitJob(clients, submission, options) {
     return earlier ?? (await sendRequest(clients, submission, options));
 }
 /**
- * The unfinished job of this name that an earlier attempt of the workflow run submitted. The jobs of a step are listed
- * together, and the first attempt does not look for one: Batch limits the rate of calls for the whole account.
+ * The unfinished job of this name that an earlier attempt of the workflow run submitted, possibly to another queue. The
+ * jobs of a step are listed together, and the first attempt does not look for one: Batch limits the rate of calls for
+ * the whole account.
  */
-async function findEarlierJob(clients, { request: { jobQueue = '', jobName = '' }, receipt: { workflowAttempt } }, { earlierJobs, signal }) {
+async function findEarlierJob(clients, { request: { jobQueue = '', jobName = '' }, receipt: requested }, { earlierJobs, signal }) {
+    const { workflowAttempt } = requested;
     if (workflowAttempt <= 1)
         return undefined;
     const prefix = getJobNamePrefix(jobName);
-    const key = JSON.stringify([jobQueue, prefix]);
-    const listed = await earlierJobs.get(key, () => listActiveJobs(clients, jobQueue, prefix, signal));
-    const jobs = listed ?? (await listJobsByName(clients, jobQueue, jobName, signal));
     const isEarlier = ({ name, isFinished, receipt }) => name === jobName && !isFinished && receipt !== undefined && receipt.workflowAttempt < workflowAttempt;
-    const earlier = jobs.find(isEarlier);
-    return earlier?.receipt && { ...toJob(earlier), adopted: earlier.receipt };
+    const list = () => listActiveJobs(clients, jobQueue, prefix, signal);
+    const listed = await earlierJobs.get(JSON.stringify([jobQueue, prefix]), list);
+    const own = (listed ?? (await listJobsByName(clients, jobQueue, jobName, signal))).find(isEarlier);
+    const listOthers = () => listInOtherQueues(clients, jobQueue, prefix, signal);
+    const earlier = own ?? (await earlierJobs.get(JSON.stringify([jobQueue, prefix, 'others']), listOthers))?.find(isEarlier);
+    if (earlier?.receipt === undefined)
+        return undefined;
+    const otherInputs = [...listOtherSettings(earlier.receipt, requested), ...(own === undefined ? ['job-queue'] : [])];
+    return { ...toJob(earlier), adopted: earlier.receipt, ...(otherInputs.length > 0 && { otherInputs }) };
 }
-const toJob = ({ id, name, definition }) => ({ id, name, ...(definition && { definition }) });
+/** The unfinished jobs whose names have a prefix, in the other queues. Queues with too many are left out. */
+async function listInOtherQueues(clients, jobQueue, prefix, signal) {
+    const names = await listQueueNames(clients, signal);
+    const jobs = [];
+    for (const name of names.filter((each) => each !== jobQueue && !jobQueue.endsWith(`:job-queue/${each}`)))
+        jobs.push(...((await listActiveJobs(clients, name, prefix, signal)) ?? []));
+    return jobs;
+}
+/** The inputs that say how an output is made, and that two jobs do not share. */
+function listOtherSettings({ settings: a }, { settings: b }) {
+    if (a === undefined || b === undefined)
+        return [];
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name] !== b[name]);
+}
+const toJob = ({ id, name, queue, definition }) => ({
+    ...{ id, name },
+    ...(queue && { queue }),
+    ...(definition && { definition }),
+});
 async function sendRequest(clients, submission, options) {
     const { sdk, batch } = clients;
     const { request } = submission;
@@ -3433,8 +3475,9 @@ class BatchBackend {
         const request = createSubmitRequest(task, settings, origin, { definition: arn, resources, isFixed });
         const options = { clock: lib_clock/* systemClock */.m, signal, earlierJobs };
         const job = await submitJob(clients, { request, receipt: task.receipt }, options);
-        // An adopted job may have another revision.
-        return { ...job, ...links.getJobLinks(job.id, { definition: job.definition === name ? arn : undefined, queue }) };
+        // An adopted job may have another revision, and be in another queue.
+        const place = { definition: job.definition === name ? arn : undefined, queue: job.queue ?? queue };
+        return { ...job, ...links.getJobLinks(job.id, place) };
     }
     async #ensureDefinition(task, signal, isStale = false) {
         const { clients, definitions } = await this.#options.connect();
@@ -3689,7 +3732,8 @@ var tls_errors = __webpack_require__(29587);
 const maxJobsPerTermination = 50;
 /** How long a job waits for others that are terminated with it, in milliseconds. */
 const collectMs = 20;
-const occasions = {
+/** The limits of a termination, by its occasion. */
+const terminationLimits = {
     // The runner sends its second signal 7.5 s after the first, and post tries again.
     cancellation: { totalMs: 5_000, limits: aws_client/* patientLimits */.q1, together: { attemptMs: 2_000 } },
     // The next poll asks again.
@@ -3708,11 +3752,13 @@ const temporaryStatuses = new Map([
  */
 class JobTerminator {
     #clients;
+    #limits;
     /** By occasion and reason, which are the same for all jobs of a call. */
     #collectors = new Map();
     #isRefused = false;
-    constructor(clients) {
+    constructor(clients, limits = terminationLimits) {
         this.#clients = clients;
+        this.#limits = limits;
     }
     /** Resolves when AWS has accepted the termination. Throws Failure, or TimeLimitError after the occasion's limit. */
     async terminate(id, reason, occasion) {
@@ -3726,7 +3772,7 @@ class JobTerminator {
         await collector.request(id);
     }
     async #terminateAll(ids, reason, occasion) {
-        const { totalMs, limits, together } = occasions[occasion];
+        const { totalMs, limits, together } = this.#limits[occasion];
         const left = new Set(ids);
         const errors = new Map();
         const work = async (signal) => {
@@ -5788,21 +5834,20 @@ const maxLinesAfter = 5;
  */
 class ClosingSummary {
     #isOpen = false;
-    #linesAfter;
+    #linesAfter = Number.POSITIVE_INFINITY;
     /** Whether the log has a complete summary and seems to end with it. */
     get isLast() {
-        return this.#linesAfter !== undefined && this.#linesAfter <= maxLinesAfter;
+        return this.#linesAfter <= maxLinesAfter;
     }
     /** Takes the next lines. Returns whether a summary ended in them. */
     readLines(lines) {
         let hasEnded = false;
         for (const line of lines) {
-            if (this.#linesAfter !== undefined)
-                this.#linesAfter += 1;
+            this.#linesAfter += 1;
             if (line !== summaryEdge)
                 continue;
             this.#isOpen = !this.#isOpen;
-            this.#linesAfter = this.#isOpen ? undefined : 0;
+            this.#linesAfter = this.#isOpen ? Number.POSITIVE_INFINITY : 0;
             hasEnded ||= !this.#isOpen;
         }
         return hasEnded;
@@ -5926,8 +5971,8 @@ const generations = {
     luigi,
 };
 const getGeneration = (dialect) => generations[dialect];
-/** The last version of the package `disdat` that makes images; pipelines of later versions use `disdat-luigi`. */
-const lastVersion = [0, 10, 1];
+/** 0.10.1, the last version of the package `disdat` that makes images; later pipelines use `disdat-luigi`. */
+const lastVersion = [10, 1];
 /**
  * The generation of a value of the input `dialect`: a name in any case, or any version, such as `disdat-0.8.20` or
  * `disdat-luigi-1.0.2`; undefined for other values.
@@ -5942,7 +5987,7 @@ function parseDialect(text) {
     const version = parseVersion(lower);
     if (version === undefined || isBefore(lastVersion, version))
         return undefined;
-    if (!isBefore(version, [0, 9, 15]))
+    if (!isBefore(version, [9, 15]))
         return 'luigi';
     return dialects.findLast((name) => {
         const first = parseVersion(name);
@@ -5950,12 +5995,11 @@ function parseDialect(text) {
     });
 }
 function parseVersion(dialect) {
-    const [, major, minor, patch] = /^disdat-(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(dialect) ?? [];
-    return major === undefined ? undefined : [Number(major), Number(minor), Number(patch)];
+    const found = /^disdat-0\.(\d+)\.(\d+)$/.exec(dialect);
+    return found === null ? undefined : [Number(found[1]), Number(found[2])];
 }
-function isBefore(one, other) {
-    const at = one.findIndex((part, index) => part !== other[index]);
-    return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0);
+function isBefore([minor, patch], [otherMinor, otherPatch]) {
+    return minor < otherMinor || (minor === otherMinor && patch < otherPatch);
 }
 /** The generations of a value of the input `dialect`: three for `classic`, one for others. */
 function listGenerations(dialect) {

@@ -770,6 +770,11 @@ async function recordJob(context, task, job) {
     if (job.adopted === undefined)
         return receipt;
     log.info(`Attempt ${receipt.workflowAttempt} of this workflow run submitted this job, and it is still active. It is followed; no other job is submitted.`);
+    const { otherInputs = [] } = job;
+    if (otherInputs.length > 0) {
+        const names = otherInputs.map((name) => `\`${name}\``).join(', ');
+        await log.warning(`The job that is followed differs from what this attempt asks for: ${names}. No second job makes the same output beside it. To make it in the new way, terminate job ${job.id}, and run the workflow again.`);
+    }
     if (receipt.image !== task.receipt.image)
         log.info(`Its image is ${receipt.image}, and this attempt found ${task.receipt.image}.`);
     if (receipt.inputUuid !== task.receipt.inputUuid)
@@ -1257,6 +1262,8 @@ async function reportSeed({ dependencies }, seed, { seedProblem }) {
     return { seed: seed.report };
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./src/action/input-parsers.js
 var input_parsers = __webpack_require__(48728);
 // EXTERNAL MODULE: ./src/disdat/command-line.js
@@ -1266,6 +1273,7 @@ var names = __webpack_require__(15086);
 // EXTERNAL MODULE: ./src/plan/input-request.js
 var input_request = __webpack_require__(29516);
 ;// CONCATENATED MODULE: ./src/run/create-task.js
+
 
 
 
@@ -1376,20 +1384,31 @@ const credentialVariables = new Set([
     'AWS_SESSION_TOKEN',
 ]);
 /**
- * The request of a run, without what an attempt of the workflow finds or decides: the image of a tag, the bundle of a
- * name or of another run, and `force`, which the step may set itself. Two runs of a step may ask for the same: their
- * labels distinguish them.
+ * Which output a run makes, without what an attempt of the workflow finds or decides: the bundle of a name or of
+ * another run, and how the output is made. Two runs of a step may make the same: their labels distinguish them.
  */
 function createRequestText({ label, pipeClass, remote, context, input, inputSource, ...run }) {
-    const { inputParam, outputName, outputTags, params, env, image, platform, dialect, workers } = run;
-    const { vcpus, memoryMib, gpus, shmSizeMib } = run;
-    const variables = [...env].filter(([name]) => !credentialVariables.has(name));
+    const { inputParam, outputName, params } = run;
     return JSON.stringify([
-        ...[label, pipeClass.name, remote.url, context.remote, context.local, outputName, [...outputTags], [...params]],
+        ...[label, pipeClass.name, remote.url, context.remote, context.local, outputName, [...params]],
         ...[inputSource ?? (0,input_request/* getRequestKey */.fW)(input?.kind === 'files' ? { ...input, workspace: '' } : input), inputParam],
-        ...[image, platform, dialect, workers, variables, vcpus, memoryMib, gpus, shmSizeMib],
     ]);
 }
+/** Hexadecimal digits of the hash of a setting. */
+const settingHashLength = 8;
+/** Hashes of the inputs that say how the output of a run is made, without those that are not given. */
+function hashSettings(run) {
+    const { image, platform, dialect, workers, env, outputTags, vcpus, memoryMib, gpus, shmSizeMib } = run;
+    const variables = [...env].filter(([name]) => !credentialVariables.has(name));
+    const settings = {
+        ...{ image, platform, dialect, workers, vcpus, memory: memoryMib, gpus, 'shm-size': shmSizeMib },
+        env: variables.length > 0 ? variables : undefined,
+        'output-tags': outputTags.size > 0 ? [...outputTags] : undefined,
+    };
+    const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(given.map(([name, value]) => [name, hash(JSON.stringify(value))]));
+}
+const hash = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, settingHashLength);
 function createReceipt({ run, dependencies }, { image, inputBundle, outputUuid }) {
     return {
         pipeClass: run.pipeClass.name,
@@ -1403,6 +1422,7 @@ function createReceipt({ run, dependencies }, { image, inputBundle, outputUuid }
         params: Object.fromEntries(run.params),
         image: image.pinned,
         ...(image.fingerprint !== undefined && { imageFingerprint: image.fingerprint }),
+        settings: hashSettings(run),
         launchedAt: new Date().toISOString(),
         workflowAttempt: dependencies.workflowAttempt,
     };
@@ -1919,7 +1939,7 @@ var run_pipe_disposeResources = (undefined && undefined.__disposeResources) || (
 
 const lateReason = 'GitHub ends this workflow job soon.';
 /** Loads what proves, compares and pulls an output. The pipe is running by then, so that loading costs no time. */
-const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(3583), __webpack_require__.e(9785)]).then(__webpack_require__.bind(__webpack_require__, 39785));
+const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(3583), __webpack_require__.e(3627)]).then(__webpack_require__.bind(__webpack_require__, 33627));
 /**
  * Runs a pipe, phase by phase. Errors become the failure of the report. Nothing that the run started remains when it
  * ends, except a job that continues without this step.

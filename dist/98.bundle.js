@@ -13,7 +13,7 @@ async function post() {
         __webpack_require__.e(/* import() */ 3274).then(__webpack_require__.bind(__webpack_require__, 33274)),
         __webpack_require__.e(/* import() */ 6812).then(__webpack_require__.bind(__webpack_require__, 86812)),
         __webpack_require__.e(/* import() */ 2819).then(__webpack_require__.bind(__webpack_require__, 12819)),
-        __webpack_require__.e(/* import() */ 1827).then(__webpack_require__.bind(__webpack_require__, 21827)),
+        Promise.all(/* import() */[__webpack_require__.e(3929), __webpack_require__.e(1827)]).then(__webpack_require__.bind(__webpack_require__, 21827)),
     ]);
     resolveFolders(env);
     terminateChildrenAtExit();
