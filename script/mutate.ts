@@ -24,6 +24,7 @@ const defaults = [
   'src/compare/history',
   'src/plan',
   'src/plan/runs',
+  'src/plan/freshness',
 ]
 
 /** Runs the tests of a folder or file of src/ once for each change. */

@@ -36,9 +36,9 @@ export function readImageInputs(read: InputReader): ImageInputs {
 /** Reads the command line of the image: a name or a version; undefined for `auto`. */
 export function readDialect(read: InputReader): Dialect | undefined {
   const version = parseDialect(read.text('dialect') ?? '')
-  if (version !== undefined) return version
-  const chosen = read.choice('dialect', 'auto', ['auto', ...dialects])
-  return chosen === 'auto' ? undefined : chosen
+  // Any other word than `auto` becomes a problem.
+  if (version === undefined) read.choice('dialect', 'auto', ['auto', ...dialects])
+  return version
 }
 
 const platform = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/

@@ -105,4 +105,4 @@ export function readParamMap(
   return { value, faults: faults.slice(earlier) }
 }
 
-const formatScalar = ({ source, value }: Scalar) => source ?? String(value ?? '')
+const formatScalar = ({ source, value }: Scalar) => source ?? String(value)

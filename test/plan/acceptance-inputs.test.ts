@@ -13,6 +13,9 @@ function read(inputs: Readonly<Record<string, string>>) {
   return { value: readAcceptanceInputs(reader, readCommentInputs(reader)), problems }
 }
 
+const waysRule = 'Allowed: never, or one or both of label and comment.'
+const labelRule = 'Give the name of a label: at most 50 characters, no comma and no control characters.'
+
 describe('readAcceptanceInputs', () => {
   test('accepts nothing by default', () => {
     expect(read({})).toEqual({
@@ -23,12 +26,21 @@ describe('readAcceptanceInputs', () => {
 
   test.each([
     ['never', []],
+    [' Never ', []],
+    [' , \n', []],
     ['Label', ['label']],
     ['comment', ['comment']],
     ['comment, label', ['label', 'comment']],
     ['label\ncomment', ['label', 'comment']],
   ])('reads `accept: %j`', (accept, ways) => {
     expect(read({ accept })).toMatchObject({ value: { ways }, problems: [] })
+  })
+
+  test('needs no comment where nothing can be accepted, and takes labels of 50 characters', () => {
+    const label = 'x'.repeat(50)
+    expect(read({ comment: 'never', accept: 'never', 'accept-label': label })).toMatchObject({
+      ...{ value: { label }, problems: [] },
+    })
   })
 
   test('reads the label and who may accept', () => {
@@ -38,13 +50,22 @@ describe('readAcceptanceInputs', () => {
   })
 
   test.each([
-    [{ accept: 'labels' }, { where: 'accept', given: 'labels', nearest: 'label' }],
-    [{ accept: 'label, never' }, { where: 'accept', given: 'never' }],
-    [{ accept: 'label', comment: 'never' }, { where: 'comment' }],
-    [{ 'accept-label': 'a, b' }, { where: 'accept-label', given: 'a, b' }],
-    [{ 'accept-label': 'x'.repeat(51) }, { where: 'accept-label' }],
-    [{ 'accept-by': 'me' }, { where: 'accept-by', given: 'me' }],
+    [{ accept: 'labels' }, { where: 'accept', given: 'labels', expected: waysRule, nearest: 'label' }],
+    [{ accept: 'label, never' }, { where: 'accept', given: 'never', expected: waysRule }],
+    [
+      { accept: 'label', comment: 'never' },
+      {
+        where: 'comment',
+        expected:
+          '`accept` needs it, because a person accepts what the comment shows. Give `failures`, `changes` or `always`.',
+      },
+    ],
+    [{ 'accept-label': 'a, b' }, { where: 'accept-label', given: 'a, b', expected: labelRule }],
+    [{ 'accept-label': 'a\u0007b' }, { where: 'accept-label', given: 'a\u0007b', expected: labelRule }],
+    [{ 'accept-label': 'a\ud800' }, { where: 'accept-label', given: 'a\ud800', expected: labelRule }],
+    [{ 'accept-label': 'x'.repeat(51) }, { where: 'accept-label', given: 'x'.repeat(51), expected: labelRule }],
+    [{ 'accept-by': 'me' }, { where: 'accept-by', given: 'me', expected: 'Allowed: writer, other.' }],
   ])('refuses %j', (inputs, problem) => {
-    expect(read(inputs).problems).toMatchObject([problem])
+    expect(read(inputs).problems).toStrictEqual([problem])
   })
 })

@@ -36,3 +36,25 @@ test('a deprecated input beside its replacement is a problem', () => {
     },
   ])
 })
+
+test.each([
+  ['memory-mib', 'memory'],
+  ['shm-size-mib', 'shm-size'],
+  ['aws-session-token-duration', 'job-credentials-seconds'],
+])('%s is a whole number', (old, name) => {
+  for (const given of ['2g', '1.5', 'x1', '1x']) {
+    const problems: InputProblem[] = []
+    const env = { [`INPUT_${old.toUpperCase()}`]: ` ${given} ` }
+    expect(replaceDeprecatedInputs(env, problems)).toStrictEqual({ env, warnings: [] })
+    const expected = `Give a whole number, or \`${name}\`, which replaces this input.`
+    expect(problems).toStrictEqual([{ where: old, given, expected }])
+  }
+})
+
+test('blank deprecated inputs are absent, and blanks around a number are not part of the number', () => {
+  const blank = { 'INPUT_MEMORY-MIB': ' ' }
+  expect(replaceDeprecatedInputs(blank, []).env).toBe(blank)
+  const { env, warnings } = replaceDeprecatedInputs({ 'INPUT_MEMORY-MIB': ' 12 ', INPUT_MEMORY: ' ' }, [])
+  expect(env['INPUT_MEMORY']).toBe('12MiB')
+  expect(warnings).toStrictEqual(['`memory-mib` is deprecated. Replace it with `memory: 12MiB`.'])
+})

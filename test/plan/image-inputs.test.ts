@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseRegistry, parseRepositoryPrefix, readImageInputs } from '../../src/plan/image-inputs.ts'
-import { readWith } from './input-fixtures.ts'
+import { parseRegistry, parseRepositoryPrefix, readDialect, readImageInputs } from '../../src/plan/image-inputs.ts'
+import { findReadProblems, readWith } from './input-fixtures.ts'
 
 describe('readImageInputs', () => {
   test('derives everything from the pipe class by default', () => {
@@ -89,4 +89,44 @@ test.each([
   ['..', false],
 ])('parseRepositoryPrefix accepts %j: %s', (text, is) => {
   expect(parseRepositoryPrefix(text)).toBe(is ? text : undefined)
+})
+
+test.each([
+  ['image', 'Orders', 'Give an image reference in lower case: `[host[:port]/]name[:tag][@sha256:…]`.'],
+  [
+    'registry',
+    'https://ghcr.io',
+    'Give a registry host such as `ghcr.io` or `localhost:5000`, without `https://`; or `*ECR*`.',
+  ],
+  ['repository-prefix', '/a', 'Give lower-case path parts such as `team/pipelines`.'],
+  ...['arm64', 'Linux/arm64', 'linux/arm64/', 'linux/ARM', 'linux/arm64/v8/x', 'x linux/arm64', 'linux/arm64 x'].map(
+    (text): [string, string, string] => [
+      'platform',
+      text,
+      'Give `os/architecture`, such as `linux/amd64` or `linux/arm64`.',
+    ],
+  ),
+])('readImageInputs refuses %s: %s', (where, given, expected) => {
+  expect(findReadProblems(readImageInputs, { [where]: given })).toStrictEqual([{ where, given, expected }])
+})
+
+test.each(['linux/amd64', 'linux/arm64/v8.1', 'windows/x86_64'])(
+  'readImageInputs accepts the platform %s',
+  (platform) => {
+    expect(readWith(readImageInputs, { platform }).values.platform).toBe(platform)
+  },
+)
+
+test.each([
+  ['', undefined],
+  ['auto', undefined],
+  ['AUTO', undefined],
+  ['Luigi', 'luigi'],
+  ['disdat-0.8.20', 'disdat-0.8.13'],
+])('readDialect reads %j as %j', (text, dialect) => {
+  expect(readWith(readDialect, { dialect: text })).toStrictEqual({ values: dialect, invalid: [] })
+})
+
+test('readDialect refuses other words', () => {
+  expect(readWith(readDialect, { dialect: 'python' })).toStrictEqual({ values: undefined, invalid: ['dialect'] })
 })

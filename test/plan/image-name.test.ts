@@ -33,9 +33,24 @@ describe('resolveImageName', () => {
     ])
   })
 
+  test('reports an invalid prefix of disdat.cfg, unless the input has another', () => {
+    const configuration = { repositoryPrefix: '/x', registry: 'https://r.io' }
+    expect(findInvalidInputs(runEnv, { configuration })).toStrictEqual([
+      ...['config-file, [docker] registry', 'config-file, [docker] repository_prefix'],
+    ])
+    const env = { ...runEnv, 'INPUT_REPOSITORY-PREFIX': 'team', INPUT_REGISTRY: 'ghcr.io' }
+    expect(findInvalidInputs(env, { configuration })).toStrictEqual([])
+  })
+
   test('asks for `image` when the module cannot be part of the name of an image', () => {
     const env = { ...runEnv, 'INPUT_PIPE-CLASS': 'pipés.orders.Daily' }
-    expect(findInvalidInputs(env)).toStrictEqual(['pipe-class'])
+    expect(findProblems(env)).toStrictEqual([
+      {
+        where: 'pipe-class',
+        given: 'pipés.orders.Daily',
+        expected: 'Its image would be `disdat-pipés-orders`, which cannot be the name of an image. Set `image`.',
+      },
+    ])
     expect(findInvalidInputs({ ...env, INPUT_IMAGE: 'pipes' })).toStrictEqual([])
   })
 })

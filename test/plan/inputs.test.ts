@@ -101,6 +101,21 @@ describe('readInputs', () => {
     expect(readGiven({ 'input-bundle': '-', 'output-bundle': '-' })).toStrictEqual({ inputs: defaults, problems: [] })
   })
 
+  test('accepts tags whose keys only look like those of Disdat', () => {
+    const tags = 'not_committed:a\ncommitted_by:b\nx__y:c'
+    const read = readGiven({ 'output-tags': tags, 'input-path-tags': tags })
+    expect(read.problems).toStrictEqual([])
+    expect([...read.inputs.outputTags.keys()]).toStrictEqual(['not_committed', 'committed_by', 'x__y'])
+    expect(read.inputs.inputPathTags).toStrictEqual(read.inputs.outputTags)
+  })
+
+  test.each([
+    ['several runs', { runs: 'a: {}' }],
+    ['a cleanup', { cleanup: 'true' }],
+  ])('needs no pipe class for %s', (_, given) => {
+    expect(readGiven({ 'pipe-class': '', ...given }).problems).toStrictEqual([])
+  })
+
   test('reads every input', () => {
     const { inputs, problems } = readGiven({
       'pipe-class': ' shop.orders.DailyOrders\n',

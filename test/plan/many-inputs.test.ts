@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { readManyInputs } from '../../src/plan/many-inputs.ts'
-import { readWith } from './input-fixtures.ts'
+import { countLaneDependencies, readManyInputs } from '../../src/plan/many-inputs.ts'
+import { findReadProblems, readWith } from './input-fixtures.ts'
 
 const read = (inputs: Readonly<Record<string, string>>) => readWith(readManyInputs, inputs)
+
+const wholeNumber = 'Give a whole number from 1 to 1000.'
 
 describe('readManyInputs', () => {
   test('has the defaults of action.yml for absent inputs', () => {
@@ -30,12 +32,24 @@ describe('readManyInputs', () => {
 
   // Whether a job ended badly is not on the remote, so that it cannot be known which runs failed.
   test.each([
-    ['rerun', 'failed'],
-    ['max-parallel', '0'],
-    ['max-runs', '1001'],
-    ['order', 'newest first'],
-    ['fail-fast', 'yes'],
-  ])('refuses %s: %s', (name, value) => {
-    expect(read({ [name]: value }).invalid).toStrictEqual([name])
+    ['rerun', 'failed', 'Allowed: missing, all.'],
+    ['max-parallel', '0', wholeNumber],
+    ['max-parallel', '1001', wholeNumber],
+    ['max-parallel', '1.5', wholeNumber],
+    ['max-runs', '0', wholeNumber],
+    ['max-runs', '1001', wholeNumber],
+    ['max-runs', '1.5', wholeNumber],
+    ['order', 'latest', 'Allowed: oldest, newest.'],
+    ['fail-fast', 'yes', 'Allowed: true, false.'],
+  ])('refuses %s: %s', (where, given, expected) => {
+    expect(findReadProblems(readManyInputs, { [where]: given })).toMatchObject([{ where, given, expected }])
   })
+})
+
+test.each([
+  [3, undefined, 0],
+  [3, 3, 0],
+  [3, 2, 1],
+])('countLaneDependencies of %j runs with max-parallel %j is %j', (count, maxParallel, dependencies) => {
+  expect(countLaneDependencies(count, maxParallel)).toBe(dependencies)
 })

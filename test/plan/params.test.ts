@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isMap } from 'yaml'
 import { valueLimit } from '../../src/action/input-parsers.ts'
-import { parseParams } from '../../src/plan/params.ts'
+import { parseParams, readParamMap } from '../../src/plan/params.ts'
+import { parseYamlText } from '../../src/plan/yaml-text.ts'
 
 const nameRule = 'The name of a parameter is a Python identifier: letters, digits and `_`'
 const emptyRule = (name: string) =>
@@ -76,6 +78,8 @@ describe('parseParams with a YAML map', () => {
     ['a text', 'day', 'day', 'Write a YAML map (`name: value`, one a line) or `--name value` pairs.'],
     ['an empty value', 'a:', 'a', emptyRule('a')],
     ['an empty text', 'a: ""', 'a', emptyRule('a')],
+    ['a name alone', '{a}', 'a', emptyRule('a')],
+    ['a number as a name', '1.0: x', '1.0', `${nameRule} (line 1).`],
     ['a name with a space', 'x: 1\n\na b: 1', 'a b', `${nameRule} (line 3).`],
     ['a name with a hyphen', 'my-param: 1', 'my-param', `${nameRule} (line 1).`],
     ['an empty name', '"": 1', '', `${nameRule} (line 1).`],
@@ -121,10 +125,13 @@ describe('parseParams with a YAML map', () => {
   })
 
   test('reports the faults of a list as faults of its lines', () => {
-    expect(parseParams('a: 1\nb:\n  - .inf\n  -\n').faults).toStrictEqual([
-      { given: '.inf', expected: expect.stringMatching(/ no such number \(line 3\)\. /) },
-      { given: '', expected: expect.stringMatching(/ has no value \(line 4\)\. /) },
-    ])
+    expect(parseParams('a: 1\nb:\n  - .inf\n  -\n')).toStrictEqual({
+      value: new Map([['a', '1']]),
+      faults: [
+        { given: '.inf', expected: expect.stringMatching(/ no such number \(line 3\)\. /) },
+        { given: '', expected: expect.stringMatching(/ has no value \(line 4\)\. /) },
+      ],
+    })
   })
 
   test('reports all faults together, and keeps the valid parameters', () => {
@@ -138,6 +145,17 @@ describe('parseParams with a YAML map', () => {
         { given: 'c d', expected: `${nameRule} (line 3).` },
       ],
     })
+  })
+})
+
+describe('readParamMap', () => {
+  test('reads a part of a text, with the faults of that part only', () => {
+    const yaml = parseYamlText('a: { x-1: 1, y: 2 }\nb:\n  x-2: 1')
+    const maps = isMap(yaml.contents) ? yaml.contents.items.flatMap(({ value }) => (isMap(value) ? [value] : [])) : []
+    expect(maps.map((map) => readParamMap(map, yaml))).toStrictEqual([
+      { value: new Map([['y', '2']]), faults: [{ given: 'x-1', expected: `${nameRule} (line 1).` }] },
+      { value: new Map(), faults: [{ given: 'x-2', expected: `${nameRule} (line 3).` }] },
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readSeedInputs } from '../../src/plan/seed-inputs.ts'
-import { readWith } from './input-fixtures.ts'
+import { findReadProblems, readWith } from './input-fixtures.ts'
 
 describe('readSeedInputs', () => {
   test('reads everything up to 512 MiB by default', () => {
@@ -19,11 +19,24 @@ describe('readSeedInputs', () => {
     })
   })
 
-  test.each(['-1', 'many', '65GiB'])('refuses %j bytes', (bytes) => {
-    expect(readWith(readSeedInputs, { 'seed-max-bytes': bytes }).invalid).toStrictEqual(['seed-max-bytes'])
+  test.each([
+    ['0', 0],
+    ['64GiB', 2 ** 36],
+  ])('accepts %j bytes', (bytes, maxBytes) => {
+    expect(readWith(readSeedInputs, { 'seed-max-bytes': bytes })).toMatchObject({ values: { maxBytes }, invalid: [] })
+  })
+
+  test.each(['-1', 'many', '65GiB', '68719476737'])('refuses %j bytes', (given) => {
+    const expected = 'Give bytes up to 64 GiB, such as `512MiB`.'
+    expect(findReadProblems(readSeedInputs, { 'seed-max-bytes': given })).toStrictEqual([
+      { where: 'seed-max-bytes', given, expected },
+    ])
   })
 
   test('refuses other modes', () => {
-    expect(readWith(readSeedInputs, { 'seed-context': 'some' }).invalid).toStrictEqual(['seed-context'])
+    expect(readWith(readSeedInputs, { 'seed-context': 'none' }).values.mode).toBe('none')
+    expect(findReadProblems(readSeedInputs, { 'seed-context': 'some' })).toStrictEqual([
+      { where: 'seed-context', given: 'some', expected: 'Allowed: all, newest, none.', nearest: 'none' },
+    ])
   })
 })

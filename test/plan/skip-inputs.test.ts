@@ -17,6 +17,10 @@ describe('readSkipInputs', () => {
     ['false', undefined],
     ['true', [...skipTriggers]],
     ['True', [...skipTriggers]],
+    [' TRUE\n', [...skipTriggers]],
+    ['False', undefined],
+    ['FALSE', undefined],
+    [' , \n', undefined],
     ['image', ['image']],
     ['params, input', ['params', 'input']],
     ['params\ncode\n', ['params', 'code']],
@@ -31,20 +35,31 @@ describe('readSkipInputs', () => {
     ['90m', 5_400_000],
     ['24h', 86_400_000],
     ['7d', 604_800_000],
+    ['1m', 60_000],
     ['3650d', 315_360_000_000],
+    ['5256000m', 315_360_000_000],
   ])('reads the age %s', (text, maxAgeMs) => {
     const { inputs, problems } = read('true', text)
     expect([inputs?.maxAgeMs, problems]).toStrictEqual([maxAgeMs, []])
   })
 
-  test.each(['0h', '24', '1w', '-1h', '1.5h', '3651d', '24 h', 'h', '1e3h'])('refuses the age %s', (text) => {
-    expect(read('true', text).problems).toMatchObject([{ where: 'max-age', given: text }])
-  })
+  test.each(['0h', '24', '1w', '-1h', '1.5h', '3651d', '24 h', 'h', '1e3h', 'x1h', '1hx', '00000001m', '5256001m'])(
+    'refuses the age %s',
+    (text) => {
+      const expected = 'Give a time from 1m to 3650d, such as `24h`, `90m` or `7d`.'
+      expect(read('true', text).problems).toStrictEqual([{ where: 'max-age', given: text, expected }])
+      expect(read('true', text).inputs?.maxAgeMs).toBeUndefined()
+    },
+  )
 
   test.each([
     ['images', 'images', 'image'],
     ['image, true', 'true', undefined],
     ['yes', 'yes', undefined],
+    ['trueish', 'trueish', undefined],
+    ['xtrue', 'xtrue', undefined],
+    ['falsehood', 'falsehood', undefined],
+    ['xfalse', 'xfalse', undefined],
   ])('refuses %j', (text, given, nearest) => {
     const expected = 'Allowed: true, false, or some of params, input, image, code, upstream.'
     expect(read(text).problems).toStrictEqual([

@@ -74,7 +74,8 @@ const backendInputs: ReadonlySet<string> = new Set(backendTypes.flatMap(({ input
 
 /** The variables of a run: its own texts over those of the step, each with the values in place of `${…}`. */
 function createRunEnv({ definition, label }: RunInstance, env: Environment, problems: InputProblem[]): Environment {
-  const texts: Record<string, string | undefined> = { [toInputVariable('runs')]: '', [toInputVariable('each')]: '' }
+  // A step with `runs` needs no pipe, and each of its runs does.
+  const texts: Record<string, string | undefined> = { [toInputVariable('runs')]: '' }
   // The step's old form of an input would contradict the run's new one.
   for (const [old, { name }] of deprecatedInputs) if (definition.inputs.has(name)) texts[toInputVariable(old)] = ''
   for (const name of runKeys.keys()) {
@@ -170,5 +171,5 @@ function placeProblems(
   }
 }
 
-const isKnown = ({ where, expected, given }: InputProblem, known: readonly InputProblem[]) =>
-  known.some((other) => other.where === where && other.expected === expected && other.given === given)
+const isKnown = ({ where, given }: InputProblem, known: readonly InputProblem[]) =>
+  known.some((other) => other.where === where && other.given === given)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { InputProblem } from '../../../src/action/input-problems.ts'
+import type { Configuration } from '../../../src/disdat/configuration.ts'
 import { createInstanceRun } from '../../../src/plan/runs/create-instance-run.ts'
 import { readRuns } from '../../../src/plan/runs/read-runs.ts'
 import { batchEnv, runEnv } from '../fixtures.ts'
@@ -134,6 +136,14 @@ describe('createInstanceRun', () => {
       'Its input is the output of the run `b`: leave `input-path` and `input-tags` empty.',
     ],
     [
+      ...([
+        'files of a run that is only looked up',
+        'a:\n  when: never\n  input-bundle: raw\n  input-path: [x.csv, y.csv]',
+      ] as const),
+      ...(['runs, line 4, a.input-path', 'x.csv y.csv'] as const),
+      'With `when: never`, the output is found by its input bundle. Create that bundle in an earlier step.',
+    ],
+    [
       ...(['a wrong text whose name is unknown once', `a:\n  output-bundle: "x/${named('n')}"`] as const),
       ...(['runs, line 2, a.output-bundle', named('n')] as const),
       'This run has no `each`, whose parameters it could name. For a literal `${`, write `$${`.',
@@ -175,19 +185,71 @@ describe('createInstanceRun', () => {
     ])
   })
 
-  test('passes on what is not a problem of inputs', () => {
+  /** Creates the run `a` with defaults of the machine, and returns the problems of the step. */
+  function createWith(configuration: () => Configuration) {
     const { addProblem } = collectProblems()
     const [definition] = readRuns(createSource('a: {}'), addProblem)
     if (definition === undefined) throw new Error('no run')
     const instance = { definition, label: { name: 'a', values: new Map() }, needs: [], inputFrom: undefined }
     const defaults = {
       ...{ context: undefined, remote: undefined },
-      get configuration(): never {
-        throw new TypeError('broken')
+      get configuration() {
+        return configuration()
       },
     }
+    const problems: InputProblem[] = []
     const step = { env: runEnv, defaults, problems: [], isShortForm: false, addProblem }
-    expect(() => createInstanceRun(instance, step, [])).toThrow(new TypeError('broken'))
+    const create = () => createInstanceRun(instance, step, problems)
+    create()
+    create()
+    return problems
+  }
+
+  test('passes on what is not a problem of inputs', () => {
+    const createBroken = () =>
+      createWith(() => {
+        throw new TypeError('broken')
+      })
+    expect(createBroken).toThrow(new TypeError('broken'))
+  })
+
+  test('reports each problem of the whole step once', () => {
+    const invalid = 'https://r.io'
+    const problems = createWith(() => ({ registry: invalid, repositoryPrefix: invalid }))
+    expect(problems.map(({ where }) => where)).toStrictEqual([
+      ...['config-file, [docker] registry', 'config-file, [docker] repository_prefix'],
+    ])
+  })
+
+  test('requires the pipe of each run, although the step has `runs`', () => {
+    const env = { 'INPUT_PIPE-CLASS': '', INPUT_RUNS: 'a: {}' }
+    expect(findRunProblems('a: {}', env).map(({ where }) => where)).toStrictEqual(['runs, line 1, a.pipe-class'])
+  })
+
+  test('accepts settings of a backend without names', () => {
+    expect(planOnly('a: { job-queue: mine }', batchEnv).backend.kind).toBe('AWSBatch')
+  })
+
+  test('quotes values in parameters only', () => {
+    const text = `'["${named('n')}"]'`
+    const { runs } = planRuns(`a: { each: { n: ['a"b'] }, output-bundle: ${text}, params: { x: ${text} } }`)
+    expect(runs[0]?.run).toMatchObject({ outputName: '["a"b"]' })
+    expect(runs[0]?.run.params.get('x')).toBe('["a\\"b"]')
+  })
+
+  test('reports each unknown name in the texts of the step, where there is only `each`', () => {
+    const env = { INPUT_PARAMS: `x: "${named('somewhere')}"\ny: "${named('elsewhere')}"` }
+    const expected = `Allowed: ${named('day')}. For a literal \`\${\`, write \`$\${\`.`
+    expect(findRunProblems('day: [1]', env, 'each')).toStrictEqual([
+      { where: 'params', given: named('somewhere'), expected },
+      { where: 'params', given: named('elsewhere'), expected },
+    ])
+  })
+
+  test('reports a wrong text of a run also where the step has the same text', () => {
+    expect(findRunProblems('a: { vcpus: many }', { INPUT_VCPUS: 'many' }).map(({ where }) => where)).toStrictEqual([
+      ...['vcpus', 'runs, line 1, a.vcpus'],
+    ])
   })
 
   test('does not replace names in settings of a backend', () => {

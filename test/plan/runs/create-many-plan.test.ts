@@ -92,6 +92,7 @@ describe('createManyPlan', () => {
   test('names the inputs of the step in problems of `each` alone', () => {
     const env = { 'INPUT_INPUT-PARAM': 'x' }
     expect(findRunProblems('day: [1]', env, 'each').map(({ where }) => where)).toStrictEqual(['input-param'])
+    expect(findRunProblems('a: {}', env).map(({ where }) => where)).toStrictEqual(['runs, line 1, a.input-param'])
   })
 
   test('warns once of what is unusual in all runs, and names the run otherwise', () => {
@@ -132,6 +133,9 @@ describe('createManyPlan', () => {
     expect(planRuns(yaml(1000), { 'INPUT_MAX-RUNS': '1' }).runs).toHaveLength(1000)
     expect(findRunProblems(yaml(1001), { 'INPUT_MAX-RUNS': '1' })).toStrictEqual([
       { where: 'runs', given: '1,001 runs', expected: '`max-runs` allows 1. A step has at most 1000 runs.' },
+    ])
+    expect(findRunProblems(yaml(1000).replaceAll('never', 'always'), { 'INPUT_MAX-RUNS': '999' })).toStrictEqual([
+      { where: 'runs', given: '1,000 runs', expected: '`max-runs` allows 999. Set `max-runs: 1000`.' },
     ])
     expect(findRunProblems(yaml(3).replaceAll('never', 'always'), { 'INPUT_MAX-RUNS': '2' })).toStrictEqual([
       { where: 'runs', given: '3 runs', expected: '`max-runs` allows 2. Set `max-runs: 3`.' },
