@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { compareBundles } from '../../src/compare/compare-bundles.ts'
-import type { ComparedBundle } from '../../src/compare/compare-read.ts'
-import { type Comparison, classifyChange } from '../../src/compare/comparison.ts'
-import { proveBundle } from '../../src/remote/prove.ts'
-import type { Remote } from '../../src/remote/remote.ts'
-import { neverAborted, openTestRemote } from '../remote/helpers.ts'
-import { type BundleData, type BundleSpec, type Home, makeHome } from '../testbed/dsdt.ts'
-import { type Moto, startMoto } from '../testbed/moto.ts'
+import { compareBundles } from '../../../src/compare/compare-bundles.ts'
+import type { ComparedBundle } from '../../../src/compare/compare-read.ts'
+import { type Comparison, classifyChange } from '../../../src/compare/comparison.ts'
+import { proveBundle } from '../../../src/remote/prove.ts'
+import type { Remote } from '../../../src/remote/remote.ts'
+import { neverAborted, openTestRemote } from '../../remote/helpers.ts'
+import { type BundleData, type BundleSpec, type Home, makeHome } from '../../testbed/dsdt.ts'
+import { type Moto, startMoto } from '../../testbed/moto.ts'
 
 // Each start of Python takes a second, or several on a busy machine.
 vi.setConfig({ hookTimeout: 180_000, testTimeout: 60_000 })
