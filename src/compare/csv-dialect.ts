@@ -48,7 +48,8 @@ function chooseCandidate<T extends Candidate>(candidates: readonly T[]): T {
   const [any] = candidates
   const wide = candidates.filter(({ first, rows }) => first.length > 1 && isConsistent(first.length, rows))
   const chosen = wide.length > 1 ? wide.filter(({ hasHeader }) => hasHeader) : wide
-  if (chosen.length === 1 && chosen[0] !== undefined) return chosen[0]
+  const [only, ...others] = chosen
+  if (only !== undefined && others.length === 0) return only
   const isSingleColumn = candidates.every(({ first, rows }) => [first, ...rows].every(({ length }) => length <= 1))
   if (any !== undefined && isSingleColumn) return any
   throw new BundleFormatError('a CSV file whose delimiter is not certain')

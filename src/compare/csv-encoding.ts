@@ -2,7 +2,8 @@ import { TextDecoder } from 'node:util'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 
 /** `unknown`: an encoding with the characters of ASCII, such as Latin-1. */
-export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'unknown'
+export type CsvEncoding = KnownEncoding | 'unknown'
+type KnownEncoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
 /** The least share of the characters of UTF-16 text without a byte order mark that are ASCII. */
 const minAsciiShare = 0.1
@@ -28,13 +29,13 @@ export function detectCsvEncoding(bytes: Uint8Array, isWhole: boolean): CsvEncod
   const mark = byteOrderMarks.find(([, start]) => start.every((byte, index) => bytes[index] === byte))?.[0]
   if (mark === 'unsupported') throw new BundleFormatError('a text in UTF-32')
   const encoding = mark ?? detectWithoutMark(bytes)
-  if (encoding === 'unknown' || isValid(bytes, encoding, isWhole)) return encoding
+  if (isValid(bytes, encoding, isWhole)) return encoding
   if (encoding === 'utf-8' && mark === undefined) return 'unknown'
   throw new BundleFormatError(`not a text in ${encoding.toUpperCase()}`)
 }
 
-function detectWithoutMark(bytes: Uint8Array): CsvEncoding {
-  const nuls = [0, 0]
+function detectWithoutMark(bytes: Uint8Array): KnownEncoding {
+  const nuls: number[] = []
   for (const [index, byte] of bytes.entries()) if (byte === 0) nuls[index % 2] = (nuls[index % 2] ?? 0) + 1
   const [even = 0, odd = 0] = nuls
   if (even === 0 && odd === 0) return 'utf-8'
@@ -44,7 +45,7 @@ function detectWithoutMark(bytes: Uint8Array): CsvEncoding {
   return even > odd ? 'utf-16be' : 'utf-16le'
 }
 
-function isValid(bytes: Uint8Array, encoding: Exclude<CsvEncoding, 'unknown'>, isWhole: boolean): boolean {
+function isValid(bytes: Uint8Array, encoding: KnownEncoding, isWhole: boolean): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !isWhole })
     return true

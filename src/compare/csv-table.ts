@@ -29,7 +29,7 @@ export async function readCsvHead(file: Uint8Array, isWholeFile: boolean): Promi
   const bytes = file.subarray(0, csvHeadBytes)
   const isWhole = isWholeFile && bytes.length === file.length
   const encoding = detectCsvEncoding(bytes, isWhole)
-  const dialect = await detectCsvDialect(createCsvDecoder(encoding).decode(bytes, { stream: !isWhole }), isWhole)
+  const dialect = await detectCsvDialect(createCsvDecoder(encoding).decode(bytes), isWhole)
   const { first } = dialect
   if (first.length > maxTableColumns) throw new BundleFormatError(`a table of ${first.length} columns`)
   if (encoding === 'unknown' && !first.every((name) => isAscii(Buffer.from(name))))
@@ -45,8 +45,6 @@ export async function countCsvRows(bytes: Uint8Array, head: CsvHead, signal: Abo
   const { parse } = await import('csv-parse')
   let records = 0
   const parser = parse(createCsvOptions(head.dialect.delimiter, () => records++))
-  // The parser emits no records, but ends only when they are consumed.
-  parser.resume()
   try {
     await pipeline(Readable.from(decodeChunks(bytes, head.encoding)), parser, { signal })
   } catch (error) {
@@ -61,9 +59,7 @@ export async function countCsvRows(bytes: Uint8Array, head: CsvHead, signal: Abo
 function* decodeChunks(bytes: Uint8Array, encoding: CsvEncoding): Generator<string> {
   const decoder = createCsvDecoder(encoding)
   for (let start = 0; start < bytes.length; start += chunkBytes) {
-    const chunk = decoder.decode(bytes.subarray(start, start + chunkBytes), { stream: true })
-    if (chunk !== '') yield chunk
+    yield decoder.decode(bytes.subarray(start, start + chunkBytes), { stream: true })
   }
-  const end = decoder.decode()
-  if (end !== '') yield end
+  yield decoder.decode()
 }

@@ -77,7 +77,8 @@ const mapValue = 'key_value.value'
 
 /** Key and value of a map; undefined for other fields. Some writers leave the value out. */
 function findMapEntry({ element, fields }: Field): readonly Field[] | undefined {
-  const isMap = element.logical_type?.type === 'MAP' || /^MAP(?:_KEY_VALUE)?$/.test(element.converted_type ?? '')
+  const { logical_type: logical, converted_type: converted } = element
+  const isMap = logical?.type === 'MAP' || converted === 'MAP' || converted === 'MAP_KEY_VALUE'
   const [entry, ...others] = fields
   if (!isMap || entry === undefined || others.length > 0 || !isRepeated(entry)) return undefined
   return entry.fields.length === 1 || entry.fields.length === 2 ? entry.fields : undefined

@@ -27,11 +27,9 @@ const noRowGroups = Buffer.of(0x19, 0x0c, 0x00)
  */
 export function readParquetFooterSize(tail: Uint8Array, size: number): number {
   const trailer = Buffer.from(tail.subarray(-parquetTrailerBytes))
-  if (trailer.length === parquetTrailerBytes && trailer.subarray(4).equals(encryptedMagic))
-    throw new BundleFormatError('a Parquet file whose footer is encrypted')
-  if (trailer.length < parquetTrailerBytes || !trailer.subarray(4).equals(magic)) {
-    throw new BundleFormatError('not a Parquet file: it does not end with PAR1')
-  }
+  const end = trailer.subarray(4)
+  if (end.equals(encryptedMagic)) throw new BundleFormatError('a Parquet file whose footer is encrypted')
+  if (!end.equals(magic)) throw new BundleFormatError('not a Parquet file: it does not end with PAR1')
   const bytes = trailer.readUInt32LE() + parquetTrailerBytes
   if (bytes > size) throw new BundleFormatError('not a Parquet file: its footer is longer than the file')
   if (bytes > maxFooterBytes) throw new BundleFormatError(`a footer of ${bytes} bytes; ${maxFooterBytes} is the limit`)
@@ -41,9 +39,7 @@ export function readParquetFooterSize(tail: Uint8Array, size: number): number {
 /** Reads the table of a Parquet file from its footer. Throws BundleFormatError as `listParquetColumns` does. */
 export async function readParquetFooter(footer: Uint8Array): Promise<FileTable> {
   const { parquetMetadata } = await import('hyparquet/src/metadata.js')
-  const { schema, num_rows: rows } = decodeOrThrow('Parquet file', () =>
-    parquetMetadata(removeRowGroups(footer), { geoparquet: false }),
-  )
+  const { schema, num_rows: rows } = decodeOrThrow('Parquet file', () => parquetMetadata(removeRowGroups(footer)))
   const isCount = typeof rows === 'bigint' && rows >= 0n && rows <= Number.MAX_SAFE_INTEGER
   return { format: 'parquet', rows: isCount ? Number(rows) : undefined, columns: listParquetColumns(schema) }
 }

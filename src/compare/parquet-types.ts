@@ -1,9 +1,6 @@
 import type { SchemaElement } from 'hyparquet'
 import { anyTimestamp, maybeUtc } from './column-types.ts'
 
-const oldInteger = /^(U?INT)_(8|16|32|64)$/
-const oldTime = /^(TIME|TIMESTAMP)_(MILLIS|MICROS)$/
-
 /**
  * The logical type of a Parquet column, or else its physical type, with the same name whether a file states it as a
  * converted type, as older ones do, as a logical type, or as both.
@@ -29,8 +26,8 @@ export function describeParquetType(element: SchemaElement): string {
 /** Writers set the old types of times for times in UTC and for others. */
 function describeConvertedType(converted: NonNullable<SchemaElement['converted_type']>): string {
   if (converted === 'UTF8') return 'STRING'
-  const [, kind, unit] = oldTime.exec(converted) ?? []
-  return kind === undefined ? converted.replace(oldInteger, '$1$2') : `${kind}(${unit}${maybeUtc}`
+  if (converted.startsWith('TIME')) return `${converted.replace('_', '(')}${maybeUtc}`
+  return converted.replace('INT_', 'INT')
 }
 
 function formatDigits(value: unknown): string {

@@ -77,5 +77,5 @@ function isJsonNull(text: Buffer): boolean {
 }
 
 function isEnclosed(text: Buffer, brackets: '""' | '{}' | '[]'): boolean {
-  return text.length > 1 && text[0] === brackets.charCodeAt(0) && text.at(-1) === brackets.charCodeAt(1)
+  return text[0] === brackets.charCodeAt(0) && text.at(-1) === brackets.charCodeAt(1)
 }

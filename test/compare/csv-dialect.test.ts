@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { detectCsvDialect } from '../../src/compare/csv-dialect.ts'
+import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
 
 describe('detectCsvDialect', () => {
   test.each([
@@ -13,6 +14,10 @@ describe('detectCsvDialect', () => {
     ['text\nmore text\n', { first: ['text'], hasHeader: false }],
     ['jane,berlin\njohn,paris\n', { delimiter: ',', hasHeader: false }],
     ['id;a,b\n1;x,y\n', { delimiter: ';', hasHeader: true }],
+    ['note,sep=|\n1,2\n', { delimiter: ',', skipped: 0, first: ['note', 'sep=|'] }],
+    ['id,name\r\n1,x\n2,y\r3,z\n', { delimiter: ',', first: ['id', 'name'], hasHeader: true }],
+    ['id,na"me\n1,x\n', { delimiter: ',', first: ['id', 'na"me'] }],
+    [`id,name\n${'1,x\n'.repeat(9)}2\n`, { delimiter: ',', first: ['id', 'name'] }],
   ])('reads %j', async (text, expected) => {
     expect(await detectCsvDialect(text, true)).toMatchObject(expected)
   })
@@ -21,6 +26,25 @@ describe('detectCsvDialect', () => {
     expect(await detectCsvDialect('id,name\n1,x\n2', false)).toMatchObject({ delimiter: ',', hasHeader: true })
     await expect(detectCsvDialect('id,na', false)).rejects.toThrow('a header without an end')
     await expect(detectCsvDialect('id,name\n1,x\n2', true)).rejects.toThrow('delimiter is not certain')
+  })
+
+  test.each([
+    ['two delimiters with a header', 'id;a,b\n1;2,3\n', 'delimiter is not certain'],
+    ['more than a tenth of other records', `id,name\n${'1,x\n'.repeat(8)}2\n`, 'delimiter is not certain'],
+    ['a quote without an end', 'id,name\n"1,x\n', 'not a CSV file: Quote Not Closed'],
+  ])('refuses %s', async (_, text, message) => {
+    await expect(detectCsvDialect(text, true)).rejects.toThrow(BundleFormatError)
+    await expect(detectCsvDialect(text, true)).rejects.toThrow(message)
+  })
+
+  test('reads a text that is cut off within quotes behind its header', async () => {
+    expect(await detectCsvDialect('id,name\n1,x\n2,"y', false)).toMatchObject({ delimiter: ',', hasHeader: true })
+    await expect(detectCsvDialect('"id,name\n1,x\n', false)).rejects.toThrow('not a CSV file: Quote Not Closed')
+  })
+
+  test('takes the thousandth record of a text that is not whole for complete', async () => {
+    const text = `id,name\n${'1,x\n'.repeat(899)}${'2\n'.repeat(101)}`
+    await expect(detectCsvDialect(text, false)).rejects.toThrow('delimiter is not certain')
   })
 
   test('looks at no more than a thousand records', async () => {

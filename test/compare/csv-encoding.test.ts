@@ -27,6 +27,15 @@ describe('detectCsvEncoding', () => {
     )
   })
 
+  test.each([
+    ['ASCII alone', '690064002c007800', 'utf-16le'],
+    ['ASCII alone', '00690064002c0078', 'utf-16be'],
+    ['four times as many NULs in ASCII characters as in others', '61006100610061000001', 'utf-16le'],
+    ['one ASCII character of ten', `6100${'4d54'.repeat(9)}`, 'utf-16le'],
+  ])('finds UTF-16 in %s: %s', (_, hex, encoding) => {
+    expect(detectCsvEncoding(Buffer.from(hex, 'hex'), true)).toBe(encoding)
+  })
+
   test('finds an unknown encoding in bytes that are not UTF-8', () => {
     expect(detectCsvEncoding(Buffer.from('größe\n', 'latin1'), true)).toBe('unknown')
   })
@@ -42,11 +51,18 @@ describe('detectCsvEncoding', () => {
     ['a text in UTF-32', '0000feff00000061'],
     ['a file with NUL bytes', '61000062'],
     ['a file with NUL bytes', `00${'61'.repeat(100)}`],
+    ['a file with NUL bytes', '6100610061000001'],
+    ['a file with NUL bytes', `6100${'4d54'.repeat(10)}`],
     ['not a text in UTF-16LE', 'fffe00d8'],
+    ['not a text in UTF-16LE', '6100610001d8'],
     ['not a text in UTF-8', 'efbbbfff'],
   ])('refuses %s: %s', (message, hex) => {
     const bytes = Buffer.from(hex, 'hex')
     expect(() => detectCsvEncoding(bytes, true)).toThrow(BundleFormatError)
     expect(() => detectCsvEncoding(bytes, true)).toThrow(message)
   })
+})
+
+test('createCsvDecoder decodes an unknown encoding as Latin-1, with the characters of Windows', () => {
+  expect(createCsvDecoder('unknown').decode(Buffer.from('größe \x80', 'latin1'))).toBe('größe €')
 })

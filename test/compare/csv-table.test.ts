@@ -72,6 +72,12 @@ describe('countCsvRows', () => {
     }
   })
 
+  test('counts across chunks that end within a delimiter', async () => {
+    const start = `a\n${'x'.repeat(csvHeadBytes - 3)}`
+    const head = { ...commas, dialect: { ...commas.dialect, delimiter: 'ü' } }
+    expect(await countCsvRows(Buffer.from(`${start}ü"1\n2"\n`), head, signal)).toBe(1)
+  })
+
   test('throws the reason of an aborted signal', async () => {
     const reason = new Error('enough')
     const bytes = Buffer.from('a,b\n'.repeat(100_000))
@@ -162,6 +168,16 @@ describe('readCsvHead, for the beginning of a file', () => {
     await expect(readTable(text, false)).rejects.toThrow(BundleFormatError)
   })
 
+  test('reads the header of a whole file that continues within quotes beyond the head', async () => {
+    const text = `a,b\n1,"${'x'.repeat(csvHeadBytes)}"\n`
+    expect(await readTable(text)).toStrictEqual({ names: ['a', 'b'], isHeader: false, rows: 1 })
+  })
+
+  test('reads as many columns as are compared', async () => {
+    const { columns } = await readCsvHead(Buffer.from(`${'x,'.repeat(9999)}x\n`), true)
+    expect(columns).toHaveLength(10_000)
+  })
+
   test('reads no more than the head of a large file', async () => {
     const text = `a,b\n${'1,x\n'.repeat(csvHeadBytes)}"`
     expect(await readTable(text, false)).toMatchObject({ names: ['a', 'b'], isHeader: true })
@@ -172,6 +188,7 @@ describe('readCsvHead, for invalid files', () => {
   test.each([
     ['an unclosed quote', '"a,b\n1,2\n', 'CSV'],
     ['an unclosed quote in a row', 'a,b\n"1,2\n', 'CSV'],
+    ['a header of one column too many', `${'x,'.repeat(10_000)}x\n`, 'a table of 10001 columns'],
     ['a header of very many columns', `${'x,'.repeat(11_000)}\n${'1,'.repeat(11_000)}\n`, 'a table of 11001 columns'],
     ['a preamble', '# made 2026-01-05 10:00\nid,name\n1,x\n', 'delimiter is not certain'],
     ['two delimiters that fit', 'a;b,c;d\nx;y,z;w\n', 'delimiter is not certain'],

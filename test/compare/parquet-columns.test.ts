@@ -18,6 +18,16 @@ const createGroup = (name: string, fields: number, more: Partial<SchemaElement> 
   createElement(name, { num_children: fields, ...more })
 const repeated = { repetition_type: 'REPEATED' } as const
 const list = { converted_type: 'LIST' } as const
+const map = { converted_type: 'MAP' } as const
+const logicalList = { logical_type: { type: 'LIST' } } as const
+const logicalMap = { logical_type: { type: 'MAP' } } as const
+
+/** A map `a`, or another group, of entries with these fields. */
+const createMap = (
+  names: readonly string[],
+  type: Partial<SchemaElement> = map,
+  entry: Partial<SchemaElement> = repeated,
+) => [createGroup('a', 1, type), createGroup('entry', names.length, entry), ...names.map((name) => createElement(name))]
 
 function listNames(...elements: readonly SchemaElement[]): readonly string[] {
   return listParquetColumns([root, ...elements]).map(({ name, isNested }) => (isNested ? `${name} (nested)` : name))
@@ -174,10 +184,63 @@ describe('listParquetColumns', () => {
     ])
   })
 
+  test.each([
+    [
+      'list of the logical type alone',
+      [createGroup('a', 1, logicalList), createElement('x', repeated)],
+      ['a.list.element'],
+    ],
+    ['map of the logical type alone', createMap(['k', 'v'], logicalMap), ['a.key_value.key', 'a.key_value.value']],
+    ['map without values', createMap(['k']), ['a.key_value.key']],
+    [
+      'map with three fields',
+      createMap(['x', 'y', 'z']),
+      ['x', 'y', 'z'].map((name) => `a.entry.list.element.${name}`),
+    ],
+    ['map whose entry has no fields', [createGroup('a', 1, map), createElement('x', repeated)], ['a.x.list.element']],
+    ['map whose entry is not repeated', createMap(['k', 'v'], map, {}), ['a.entry.k', 'a.entry.v']],
+    ['group with one repeated group', createMap(['k', 'v'], {}), ['a.entry.list.element.k', 'a.entry.list.element.v']],
+    [
+      'map with a field beside its entry',
+      [createGroup('a', 2, map), createGroup('entry', 1, repeated), createElement('k'), createElement('y')],
+      ['a.entry.list.element.k', 'a.y'],
+    ],
+    [
+      'list with a field beside its element',
+      [createGroup('a', 2, list), createElement('x', repeated), createElement('y')],
+      ['a.x.list.element', 'a.y'],
+    ],
+    ['struct with a repeated field', [createGroup('a', 1), createElement('x', repeated)], ['a.x.list.element']],
+  ])('names the columns of a %s', (_, elements, names) => {
+    expect(listNames(...elements)).toStrictEqual(names.map((name) => `${name} (nested)`))
+  })
+
+  test('reads a list without an element as one column', () => {
+    expect(listNames(createElement('a', list))).toStrictEqual(['a'])
+  })
+
+  test('refuses a path that is too long', () => {
+    expect(listNames(createElement('x'.repeat(4096)))).toHaveLength(1)
+    expect(() => listNames(createElement('x'.repeat(4097)))).toThrow('a column whose path has 4097 characters')
+  })
+
+  test('refuses too many columns', () => {
+    const create = (columns: number) => Array.from({ length: columns }, (_, index) => createElement(`${index}`))
+    expect(listNames(...create(10_000))).toHaveLength(10_000)
+    expect(() => listNames(...create(10_001))).toThrow('a table of more than 10000 columns')
+  })
+
+  test('refuses a column without a name, as the decoder may return it', () => {
+    expect(() => listParquetColumns(JSON.parse('[{"name":"schema"},{"type":"INT32"}]'))).toThrow(
+      'a column without a name',
+    )
+  })
+
   test('refuses deep nesting, and reads a schema that ends early', () => {
-    const deep = Array.from({ length: 200 }, () => createGroup('a', 1))
-    expect(() => listNames(...deep)).toThrow(BundleFormatError)
-    expect(() => listNames(...deep)).toThrow('more than 128 levels')
+    const nest = (levels: number) => [...Array.from({ length: levels }, () => createGroup('a', 1)), createElement('b')]
+    expect(listNames(...nest(128))).toHaveLength(1)
+    expect(() => listNames(...nest(129))).toThrow(BundleFormatError)
+    expect(() => listNames(...nest(129))).toThrow('columns nested in more than 128 levels')
     expect(listNames(createGroup('a', 3), createElement('b'))).toStrictEqual(['a.b (nested)'])
   })
 })

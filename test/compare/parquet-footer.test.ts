@@ -2,7 +2,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
-import { readParquetFooter, readParquetFooterSize } from '../../src/compare/parquet-footer.ts'
+import { parquetTailBytes, readParquetFooter, readParquetFooterSize } from '../../src/compare/parquet-footer.ts'
 import type { FileTable } from '../../src/compare/table-file.ts'
 import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
 import { pyarrowFooter } from './pyarrow-footer.ts'
@@ -39,15 +39,17 @@ function encodeElement(name: string, children: number): readonly number[] {
 }
 
 /** A whole footer of three rows with these elements. */
-function encodeSchema(...elements: readonly (readonly number[])[]): Uint8Array {
+const encodeSchema = (...elements: readonly (readonly number[])[]) => encodeTable([...encodeField(6), 6], elements)
+
+/** A whole footer with this number of rows, as a field, and these elements. */
+function encodeTable(rows: readonly number[], elements: readonly (readonly number[])[]): Uint8Array {
   return createFooter(
     Uint8Array.from([
       ...encodeField(5),
       2,
       ...encodeField(9),
       ...encodeList(elements),
-      ...encodeField(6),
-      6,
+      ...rows,
       ...encodeField(9),
       0x0c,
       0,
@@ -136,7 +138,32 @@ test('readParquetFooter skips values of every type', async () => {
   expect(table).toStrictEqual({ format: 'parquet', rows: 3, columns: [{ name: 'a', type: 'BOOLEAN' }] })
 })
 
+test.each<[string, readonly number[], number | undefined]>([
+  ['no rows', [...encodeField(6), 0], 0],
+  ['a negative number of rows', [...encodeField(6), 1], undefined],
+  ['as many rows as a double counts', [...encodeField(6), 0xfe, ...Array<number>(6).fill(0xff), 0x1f], 2 ** 53 - 1],
+  ['more rows than a double counts', [...encodeField(6), ...Array<number>(7).fill(0x80), 0x20], undefined],
+  ['a number of rows of another type', [...encodeField(5), 6], undefined],
+])('readParquetFooter reads a footer with %s', async (_, field, rows) => {
+  const table = await readParquetFooter(encodeTable(field, [encodeElement('root', 1), encodeElement('a', 0)]))
+  expect(table).toStrictEqual({ format: 'parquet', rows, columns: [{ name: 'a', type: 'BOOLEAN' }] })
+})
+
 describe('readParquetFooterSize', () => {
+  test('returns the size of the footer, and of what is behind it', () => {
+    const tail = createFooter(new Uint8Array(4))
+    expect(readParquetFooterSize(tail, tail.length)).toBe(12)
+    const most = 16 * 1024 * 1024
+    expect(readParquetFooterSize(createFooter(new Uint8Array(), most - 8), 2 ** 40)).toBe(most)
+    expect(() => readParquetFooterSize(createFooter(new Uint8Array(), most - 7), 2 ** 40)).toThrow(
+      'a footer of 16777217 bytes; 16777216 is the limit',
+    )
+  })
+
+  test('fits whole footers of usual tables into the bytes that are read first', () => {
+    expect(footer.length).toBeLessThan(parquetTailBytes)
+  })
+
   test.each([
     ['an empty file', new Uint8Array(), 'does not end with PAR1'],
     ['a text', Buffer.from('a,b\n1,2\n'), 'does not end with PAR1'],
@@ -160,7 +187,7 @@ describe('readParquetFooter, for invalid footers', () => {
     [
       'a schema of another type',
       [...encodeField(5), 2, ...encodeField(5), 2, ...encodeField(6), 6, 0],
-      'not a function',
+      'not a Parquet file: ',
     ],
     ['fields out of order', [...schema, ...encodeField(6), 6, 0x05, 2, 2, 0], 'its number of rows'],
     [

@@ -18,7 +18,7 @@ describe('TextSummary', () => {
 
   test.each([
     ['a column with None', ['"ann"', 'null', '"b\\u00fcb"', 'NaN', '"ann"'], 2, 2],
-    ['mixed numbers', ['1', '-2.5e+30', 'null', 'true', 'Infinity', '-Infinity', '"x"'], 1, 6],
+    ['mixed numbers', ['1', '-2.75e+30', '1e5', 'null', 'true', 'Infinity', '-Infinity', '"x"'], 1, 7],
     ['objects and lists', ['{"a": NaN}', '[]', '"x"'], 0, 3],
     ['numbers without nulls', ['1', '2'], 0, 2],
   ])('counts nulls in JSON: %s', (_, texts, nulls, count) => {
@@ -45,6 +45,8 @@ describe('TextSummary', () => {
     ['a number that JSON does not write', ['null', '007']],
     ['an unclosed bracket', ['null', '{a']],
     ['a single bracket', ['null', '[']],
+    ['a closing bracket', ['null', 'a]']],
+    ['a string behind a blank', ['null', ' "a"']],
   ])('counts no nulls in other texts: %s', (_, texts) => {
     expect(summarize(...texts)).toStrictEqual({ nulls: 0, count: texts.length, isExact: true })
   })
@@ -58,14 +60,17 @@ describe('TextSummary', () => {
   test('distinguishes a long text from the key that stands for it', () => {
     // md5('a' × 65), and blanks
     const digest = 'c743a45e0d2e6a95cb859adae0248435'
-    expect(summarize('a'.repeat(65), digest, digest.padEnd(64)).count).toBe(3)
+    expect(summarize('a'.repeat(65), digest, digest.padEnd(63), digest.padEnd(64)).count).toBe(4)
   })
 
   test.each([
     ['a string', `"${'a'.repeat(longText)}"`, 1],
     ['a string of escapes', `"${'\\n'.repeat(longText)}"`, 1],
     ['a list', `[${'1,'.repeat(longText)}1]`, 1],
+    ['not quite a string', `"${'"'.repeat(longText)}"`, 1],
+    ['a text that is short enough to be parsed', `"${'"'.repeat(longText - 2)}"`, 0],
     ['not JSON', 'a'.repeat(longText + 1), 0],
+    ['a number that is short enough', '1'.repeat(longText), 1],
     ['a number', '1'.repeat(longText + 1), 0],
   ])('recognizes JSON by the first and last byte of a long text: %s', (_, text, nulls) => {
     expect(summarize('"a"', 'null', text).nulls).toBe(nulls)

@@ -71,7 +71,7 @@ const parseFirstDay = (date: string) =>
 
 /** Minutes east of UTC; undefined for more than the 14 hours that zones have. */
 function parseOffset(zone: string): number | undefined {
-  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? []
+  const [, sign, hours = '0', minutes = '0'] = /([+-])(\d{2}):?(\d{2})/.exec(zone) ?? []
   const offset = Number(hours) * 60 + Number(minutes)
   if (Number(minutes) > 59 || offset > 14 * 60) return undefined
   return sign === '-' ? -offset : offset
