@@ -15,6 +15,5 @@ export function isSameType(a: string, b: string): boolean {
 function includesType(vague: string, type: string): boolean {
   if (vague === untypedColumn) return true
   if (vague === anyTimestamp) return type.startsWith(`${anyTimestamp}(`)
-  const known = vague.endsWith(maybeUtc) ? vague.slice(0, -maybeUtc.length) : undefined
-  return known !== undefined && (type === `${known})` || type === `${known}, UTC)`)
+  return vague === type.replace(/(?:, UTC)?\)/, maybeUtc)
 }

@@ -28,8 +28,8 @@ export async function readTable(file: ComparedObject, context: CompareContext): 
 
 async function readParquet(file: ComparedObject, context: CompareContext): Promise<FileTable | undefined> {
   const tail = await readObject(file, { lastBytes: Math.min(file.size, parquetTailBytes) }, context)
-  const bytes = tail && readParquetFooterSize(tail, file.size)
-  if (tail === undefined || bytes === undefined) return undefined
+  if (tail === undefined) return undefined
+  const bytes = readParquetFooterSize(tail, file.size)
   if (bytes <= tail.length) return await readParquetFooter(tail.subarray(-bytes))
   if (context.reads.take(bytes) !== undefined) throw new BundleFormatError(`a footer of ${bytes} bytes`)
   return await context.reads.memory.hold(bytes, context.signal, async () => {

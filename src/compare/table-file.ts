@@ -7,13 +7,13 @@ export type FileTable = NonNullable<FileFacts['table']>
 export const maxTableColumns = 10_000
 
 const formats: ReadonlyMap<string, FileTable['format']> = new Map<string, FileTable['format']>([
-  ['parquet', 'parquet'],
-  ['pq', 'parquet'],
-  ['csv', 'csv'],
-  ['tsv', 'csv'],
+  ['.parquet', 'parquet'],
+  ['.pq', 'parquet'],
+  ['.csv', 'csv'],
+  ['.tsv', 'csv'],
 ])
 
 /** The format that the extension of a file promises; undefined for other files, and for compressed ones. */
 export function detectTableFormat(path: string): FileTable['format'] | undefined {
-  return formats.get(/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '')
+  return formats.get(path.slice(path.lastIndexOf('.')).toLowerCase())
 }

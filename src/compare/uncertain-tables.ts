@@ -12,13 +12,11 @@ export function settleUncertainTables(
 ): readonly FileChange[] {
   const tables = changes.flatMap(({ base, now }) => [base?.table, now?.table])
   const headers = new Set(tables.flatMap((table) => (table?.format === 'csv' ? [getHeader(table)] : [])))
-  const settled = new Map<string, UncertainTable[]>()
-  for (const uncertain of uncertainTables) {
-    const { path, side } = uncertain
-    if (headers.has(getHeader(uncertain.table))) settled.set(path, [...(settled.get(path) ?? []), uncertain])
-    else notes.add('not read as a table (its first line can be a header or data)', quoteForNote(path, side))
-  }
-  return changes.map((change) => (settled.get(change.path) ?? []).reduce(addTable, change))
+  const isHeader = ({ table }: UncertainTable) => headers.has(getHeader(table))
+  for (const { path, side } of uncertainTables.filter((uncertain) => !isHeader(uncertain)))
+    notes.add('not read as a table (its first line can be a header or data)', quoteForNote(path, side))
+  const settled = Map.groupBy(uncertainTables.filter(isHeader), ({ path }) => path)
+  return changes.map((change) => settled.get(change.path)?.reduce(addTable, change) ?? change)
 }
 
 function addTable(change: FileChange, { side, table }: UncertainTable): FileChange {

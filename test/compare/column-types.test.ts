@@ -5,6 +5,7 @@ describe('isSameType', () => {
   test.each([
     ['INT32', 'INT32', true],
     ['INT32', 'INT64', false],
+    ['DECIMAL(10, 2)', 'DECIMAL(10, 2)', true],
     ['TEXT', 'INT64', true],
     ['TIMESTAMP', 'TIMESTAMP(NANOS)', true],
     ['TIMESTAMP', 'INT64', false],

@@ -8,6 +8,8 @@ import {
 } from '../../src/compare/compare-read.ts'
 import { readTable } from '../../src/compare/compare-tables.ts'
 import { ComparisonNotes } from '../../src/compare/comparison-notes.ts'
+import { csvHeadBytes } from '../../src/compare/csv-table.ts'
+import { readParquetFooterSize } from '../../src/compare/parquet-footer.ts'
 import { readBundle } from '../../src/disdat/bundle.ts'
 import { writeLinkBundle } from '../../src/disdat/format/link-bundle.ts'
 
@@ -15,7 +17,7 @@ const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
 const { signal } = new AbortController()
 
 /** A bundle on a remote that holds this one file, or no file. */
-function createBundle(file: Uint8Array | undefined): ComparedBundle {
+function createBundle(file: Uint8Array | undefined, requests: unknown[]): ComparedBundle {
   const { hyperFrame } = writeLinkBundle({
     uuid,
     frameUuid: crypto.randomUUID(),
@@ -31,8 +33,10 @@ function createBundle(file: Uint8Array | undefined): ComparedBundle {
     remote: {
       getKey: (_, path) => path,
       store: {
-        get: async (_, { firstBytes, lastBytes }) =>
-          lastBytes === undefined ? file?.slice(0, firstBytes) : file?.slice(-lastBytes),
+        get: async (_, { firstBytes, lastBytes }) => {
+          requests.push(lastBytes === undefined ? { firstBytes } : { lastBytes })
+          return lastBytes === undefined ? file?.slice(0, firstBytes) : file?.slice(-lastBytes)
+        },
         list: async function* () {},
       },
     },
@@ -43,11 +47,12 @@ function createBundle(file: Uint8Array | undefined): ComparedBundle {
 async function read(path: string, file: Uint8Array | undefined, maxBytes = 1024 * 1024) {
   const notes = new ComparisonNotes()
   const size = file?.length ?? 1000
-  const object: ComparedObject = { bundle: createBundle(file), side: 'base', path, size }
+  const requests: unknown[] = []
+  const object: ComparedObject = { bundle: createBundle(file, requests), side: 'base', path, size }
   const uncertainTables: UncertainTable[] = []
   const context = { signal, samples: false, notes, reads: new ReadLimit(maxBytes), uncertainTables }
   const table = await readTable(object, context)
-  return { table, notes: notes.toSentences(), uncertain: uncertainTables.map((uncertain) => uncertain.table) }
+  return { table, notes: notes.toSentences(), uncertain: uncertainTables.map((uncertain) => uncertain.table), requests }
 }
 
 function encodeParquet(columns: number): Uint8Array {
@@ -63,6 +68,7 @@ describe('readTable', () => {
       table: { format: 'parquet', rows: 3, columns },
       notes: [],
       uncertain: [],
+      requests: [{ lastBytes: encodeParquet(1).length }],
     })
   })
 
@@ -84,6 +90,27 @@ describe('readTable', () => {
     expect({ table, notes }).toStrictEqual({ table: { format: 'csv', rows: undefined, columns }, notes: [] })
   })
 
+  test('asks for the end of a Parquet file once, and again for a long footer', async () => {
+    const file = encodeParquet(1)
+    expect((await read('a.parquet', file)).requests).toStrictEqual([{ lastBytes: file.length }])
+    const footer = file.subarray(-readParquetFooterSize(file, file.length))
+    expect(await read('a.parquet', footer)).toMatchObject({
+      requests: [{ lastBytes: footer.length }],
+      table: { rows: 3 },
+    })
+    const wide = encodeParquet(2000)
+    const size = readParquetFooterSize(wide, wide.length)
+    expect((await read('a.parquet', wide)).requests).toStrictEqual([{ lastBytes: 64 * 1024 }, { lastBytes: size }])
+  })
+
+  test('reads a short CSV file whole although it is above the limit', async () => {
+    const short = `a,b\n${'1,2\n'.repeat(csvHeadBytes / 4 - 1)}`
+    const { table, requests } = await read('a.csv', Buffer.from(short), 10)
+    expect({ rows: table?.rows, requests }).toStrictEqual({ rows: 16_383, requests: [{ firstBytes: csvHeadBytes }] })
+    const { requests: others } = await read('a.csv', Buffer.from(`${short}1,2\n1,2\n`), 10)
+    expect(others).toStrictEqual([{ firstBytes: csvHeadBytes }])
+  })
+
   test('adds a note for a CSV file that is not valid to its end, and returns its columns', async () => {
     const { table, notes } = await read('a.tsv', Buffer.from(`a\tb\n${'1\t2\n'.repeat(20_000)}1\t"2\n`))
     expect(table).toMatchObject({ rows: undefined, columns: [{ name: 'a' }, { name: 'b' }] })
@@ -103,13 +130,14 @@ describe('readTable', () => {
       table: undefined,
       notes: ['`a.parquet` of the base is not read as a table (not a Parquet file: it does not end with PAR1).'],
       uncertain: [],
+      requests: [{ lastBytes: 4 }],
     })
   })
 
   test('returns undefined for other files, and for files that no longer exist', async () => {
     const nothing = { table: undefined, notes: [], uncertain: [] }
-    expect(await read('a.txt', Buffer.from('a,b\n'))).toStrictEqual(nothing)
-    expect(await read('a.csv', undefined)).toStrictEqual(nothing)
-    expect(await read('a.parquet', undefined)).toStrictEqual(nothing)
+    expect(await read('a.txt', Buffer.from('a,b\n'))).toStrictEqual({ ...nothing, requests: [] })
+    expect(await read('a.csv', undefined)).toMatchObject(nothing)
+    expect(await read('a.parquet', undefined)).toMatchObject(nothing)
   })
 })

@@ -9,7 +9,16 @@ describe('ComparisonNotes', () => {
     for (const name of ['f', 'g']) notes.add('not read', name)
     notes.add('gone', 'h')
     expect(notes.toSentences()).toStrictEqual(['h is gone.', 'a, b, c, d, e and 2 more are not read.'])
-    for (let reason = 0; reason < 30; reason++) notes.add(`${reason}`, 'x')
+    notes.add('archived', 'h')
+    expect(notes.toSentences()).toStrictEqual([
+      'h is archived.',
+      'h is gone.',
+      'a, b, c, d, e and 2 more are not read.',
+    ])
+    for (let reason = 10; reason < 27; reason++) notes.add(`${reason}`, 'x')
+    expect(notes.toSentences()).toHaveLength(20)
+    expect(notes.toSentences().at(-1)).toBe('a, b, c, d, e and 2 more are not read.')
+    for (let reason = 27; reason < 39; reason++) notes.add(`${reason}`, 'x')
     expect(notes.toSentences()).toHaveLength(21)
     expect(notes.toSentences().at(-1)).toBe('12 more notes are omitted.')
   })

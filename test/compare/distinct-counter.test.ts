@@ -18,7 +18,7 @@ describe('DistinctCounter', () => {
     const counter = new DistinctCounter<number>()
     for (let value = 0; value < maxDistinct; value++) counter.add(value)
     expect([counter.isOpen, counter.count()]).toStrictEqual([true, { count: maxDistinct, isExact: true }])
-    counter.add(maxDistinct)
+    for (let value = maxDistinct; value < maxDistinct + 3; value++) counter.add(value)
     expect([counter.isOpen, counter.count([1])]).toStrictEqual([false, { count: maxDistinct, isExact: false }])
   })
 })

@@ -82,4 +82,13 @@ describe('hasUnreadTable', () => {
     expect(hasUnreadTable([createChange(path, facts, undefined)], 'base')).toBe(expected)
     expect(hasUnreadTable([createChange(path, facts, undefined)], 'now')).toBe(false)
   })
+
+  test('finds one among others', () => {
+    const [read, unread] = [
+      createChange('a.csv', undefined, createFacts({})),
+      createChange('b.csv', undefined, createFacts()),
+    ]
+    expect(hasUnreadTable([read, unread], 'now')).toBe(true)
+    expect(hasUnreadTable([], 'now')).toBe(false)
+  })
 })

@@ -8,7 +8,11 @@ describe('detectTableFormat', () => {
     ['b.csv', 'csv'],
     ['b.x.TSV', 'csv'],
     ['b.csv.gz', undefined],
+    ['.csv', 'csv'],
     ['csv', undefined],
+    ['a.b/csv', undefined],
+    ['a.csv/b', undefined],
+    ['', undefined],
     ['b.constructor', undefined],
   ])('returns for %s: %j', (path, format) => {
     expect(detectTableFormat(path)).toBe(format)

@@ -13,6 +13,7 @@ describe('ValueDigest', () => {
     ['no text', []],
     ['short texts', ['a', '', 'ü']],
     ['texts that fill the buffer exactly', ['a'.repeat(65_535), 'b']],
+    ['texts that fill it without the end of the last one', ['a'.repeat(65_000), 'b'.repeat(535), 'c']],
     ['texts longer than the buffer', ['a', 'b'.repeat(65_536), 'c', 'd'.repeat(200_000)]],
     ['more short texts than the buffer holds', Array<string>(50_000).fill('abc')],
   ])('is the SHA-256 of all texts, each with its end: %s', (_, texts) => {
