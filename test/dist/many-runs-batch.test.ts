@@ -39,11 +39,16 @@ test.concurrent(
     await using latch = await startLatch()
     // Another test of this file creates the same outputs, which would be skipped: this one has a context of its own.
     const home = await world.createEmptyHome()
-    const inputs = {
+    const place = {
       ...{ ...batch.inputs, 'job-queue': queue, image: chainImage.name, 'pull-output': 'false' },
       ...{ remote: world.remote, context: 'late' },
-      ...{ runs: writeChain(twelveDays.slice(0, 1)), env: `LATCH=${latch.address}` },
     }
+    // Disdat could reuse this bundle, and would then not make the bundle that the next job reads.
+    const single = { 'pipe-class': 'pipelines.chain.Clean', params: 'day: 2026-07-01', 'output-bundle': 'orders.clean' }
+    const earlier = await world.runAction({ ...place, ...single }, { env: batch.env, home: home.path })
+    expect(earlier.outputs['status']).toBe('succeeded')
+    const chained = { runs: writeChain(twelveDays.slice(0, 1)), rerun: 'all', env: `LATCH=${latch.address}` }
+    const inputs = { ...place, ...chained }
     // The step leaves 54 s after the start of its job: while the first pipe waits.
     const first = await world.runAction(
       { ...inputs, 'job-timeout-minutes': '1' },
@@ -59,20 +64,18 @@ test.concurrent(
     expect([clean?.['dependsOn'], daily?.['dependsOn'], report?.['dependsOn']]).toMatchObject([
       ...[[], [{ jobId: ids[0] }], [{ jobId: ids[1] }]],
     ])
-    const second = await world.runAction(
-      { ...inputs, rerun: 'all' },
-      {
-        ...{ env: batch.env, home: home.path, context: { GITHUB_RUN_ATTEMPT: '2' } },
-        // The step follows those that need it when it has ended.
-        onLine: releaseWhenAdopted(latch, 1),
-      },
-    )
+    expect(JSON.stringify(clean?.['container'])).toContain('"--force"')
+    const second = await world.runAction(inputs, {
+      ...{ env: batch.env, home: home.path, context: { GITHUB_RUN_ATTEMPT: '2' } },
+      // The step follows those that need it when it has ended.
+      onLine: releaseWhenAdopted(latch, 1),
+    })
     expect(second.outputs).toMatchObject({
       ...{ status: 'succeeded', succeeded: '3', failed: '0' },
       'output-bundle-uris': first.outputs['output-bundle-uris'],
     })
     expect(readIds(second.outputs['job-ids'])).toEqual(ids)
-    expect((await listJobs(endpoint, queue)).toSorted()).toEqual(ids.toSorted())
+    expect((await listJobs(endpoint, queue)).toSorted()).toEqual([...ids, earlier.outputs['job-id']].toSorted())
   },
   busyMs,
 )
@@ -113,7 +116,7 @@ async function createWaitingRuns(endpoint: string, role: string, latch: Latch, n
 }
 
 describe.concurrent('a step with several runs on Batch that is killed', () => {
-  test('is followed by another attempt of the workflow, which adopts all jobs, also with `rerun: all`', async ({
+  test('is followed by another attempt of the workflow, which adopts all jobs, also with other inputs', async ({
     world,
     batch,
   }) => {
@@ -125,15 +128,19 @@ describe.concurrent('a step with several runs on Batch that is killed', () => {
     })
     expect(killed.exitCode).toBe(137)
     const jobs = await listJobs(endpoint, queue)
+    const other = await setUpBatch(createAdministrator(endpoint))
+    const changes = { rerun: 'all', env: `${inputs.env}\nMORE=1`, 'job-queue': other.queue }
     const second = await world.runAction(
-      { ...inputs, rerun: 'all' },
+      { ...inputs, ...changes },
       { env: batch.env, onLine: releaseWhenAdopted(latch, 3), context: { GITHUB_RUN_ATTEMPT: '2' } },
     )
     expect(second.outputs).toMatchObject({ succeeded: '3', failed: '0' })
     const ids = readIds(second.outputs['job-ids'])
     expect(ids.toSorted()).toEqual(jobs.toSorted())
-    expect(await listJobs(endpoint, queue)).toHaveLength(3)
+    expect([await listJobs(endpoint, queue), await listJobs(endpoint, other.queue)]).toMatchObject([{ length: 3 }, []])
     expect(second.log.split(adopted)).toHaveLength(4)
+    const warning = /^run \[number=\d\]: The job .* differs from what this attempt asks for: `env`, `job-queue`\./
+    expect(second.annotations.filter(({ message }) => warning.test(message))).toHaveLength(3)
   })
 
   test('leaves its jobs to post, which terminates all of them', async ({ world, batch }) => {
