@@ -27,9 +27,9 @@ export async function compareBundles(
   const bundles = { base: base?.proof.bundle, now: now.proof.bundle }
   const presentation = { base: bundles.base?.presentation, now: bundles.now.presentation }
   const countRowsIn = (side: Side) => {
-    const present = side === 'now' ? 'removed' : 'added'
-    const columns = frames.columns.filter(({ status }) => status !== present).map((column) => column[side])
-    const tables = files.filter((file) => file[side] !== undefined).map((file) => file[side]?.table?.rows)
+    const absent = side === 'now' ? 'removed' : 'added'
+    const columns = frames.columns.filter(({ status }) => status !== absent).map((column) => column[side])
+    const tables = files.flatMap((file) => file[side] ?? []).map(({ table }) => table?.rows)
     const bundle = bundles[side]
     return bundle && countRows(bundle.presentation, columns, tables)
   }

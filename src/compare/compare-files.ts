@@ -29,6 +29,8 @@ type FilePair = {
 /** The ETags of a bundle's objects by path, and whether they are MD5s. */
 type BundleEtags = { readonly etags: ReadonlyMap<string, string>; readonly areMd5: boolean }
 
+type ListedEtags = { readonly base: BundleEtags; readonly now: BundleEtags }
+
 const md5 = /^[0-9a-f]{32}$/
 
 /** Compares the linked files of two bundles by path: see compareBundles. */
@@ -43,17 +45,14 @@ export async function compareFiles(
     .toSorted()
     .map((path): FilePair => ({ path, base: files.base.get(path), now: files.now.get(path), isSameBundle }))
   const needsEtags = !isSameBundle && pairs.some((pair) => pair.base?.size === pair.now?.size)
-  const etags = {
-    base: needsEtags && base !== undefined ? await listEtags(base, context) : undefined,
-    now: needsEtags ? await listEtags(now, context) : undefined,
-  }
+  const etags =
+    needsEtags && base ? { base: await listEtags(base, context), now: await listEtags(now, context) } : undefined
   const changes: FileChange[] = []
   await forEachBounded(
     pairs.entries(),
     async ([index, pair], signal) => {
       const inner = { ...context, signal }
-      const known = compareBySizeAndEtag(pair, etags)
-      const status = known === 'unknown' ? await compareBytes(pair, inner) : known
+      const status = await comparePair(pair, etags, inner)
       changes[index] = { path: pair.path, status, ...(await readFacts(pair, status, index < maxTables, inner)) }
     },
     context,
@@ -82,31 +81,40 @@ async function listEtags({ remote, proof }: ComparedBundle, { signal }: Cancella
   return { etags, areMd5: etags.get(formatHyperFrameName(uuid)) === hash.digest('hex') }
 }
 
-/**
- * The status that sizes and ETags show. Equal ETags belong to equal bytes. Different ETags belong to different bytes if
- * both are MD5s, which the ETags of multipart uploads and of objects under KMS are not.
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
- */
-function compareBySizeAndEtag(
+async function comparePair(
   { path, base, now, isSameBundle }: FilePair,
-  listed: { readonly base: BundleEtags | undefined; readonly now: BundleEtags | undefined },
-): ChangeStatus {
+  etags: ListedEtags | undefined,
+  context: CompareContext,
+): Promise<ChangeStatus> {
   if (base === undefined) return 'added'
   if (now === undefined) return 'removed'
   if (isSameBundle) return 'same'
   if (base.size !== now.size) return 'changed'
-  const etags = { base: listed.base?.etags.get(path) ?? '', now: listed.now?.etags.get(path) ?? '' }
-  if (etags.base !== '' && etags.base === etags.now) return 'same'
-  const areMd5 = listed.base?.areMd5 && listed.now?.areMd5 && md5.test(etags.base) && md5.test(etags.now)
-  return areMd5 ? 'changed' : 'unknown'
+  return compareEtags(path, etags) ?? (await compareBytes(base, now, context))
+}
+
+/**
+ * The status that ETags show; undefined where they show nothing. Equal ETags belong to equal bytes. Different ETags
+ * belong to different bytes if both are MD5s, which the ETags of multipart uploads and of objects under KMS are not.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+ */
+function compareEtags(path: string, listed: ListedEtags | undefined): ChangeStatus | undefined {
+  const [base, now] = [listed?.base.etags.get(path), listed?.now.etags.get(path)]
+  // A server may send no ETag.
+  if (!listed || !base || !now) return undefined
+  if (base === now) return 'same'
+  return listed.base.areMd5 && listed.now.areMd5 && md5.test(base) && md5.test(now) ? 'changed' : undefined
 }
 
 /** The status that the bytes of two files of the same size show; `unknown` where they must not be read. */
-async function compareBytes({ path, base, now }: FilePair, context: CompareContext): Promise<ChangeStatus> {
-  if (base === undefined || now === undefined) return 'unknown'
+async function compareBytes(base: ComparedObject, now: ComparedObject, context: CompareContext): Promise<ChangeStatus> {
+  const { path } = now
   const { reads, notes, signal } = context
   if (reads.take(base.size) !== undefined || reads.take(now.size) !== undefined) {
-    notes.add('of equal size, with ETags that do not show whether the contents are the same', quoteForNote(path, 'now'))
+    notes.add(
+      'of equal size, with ETags that do not show whether the contents are the same',
+      quoteForNote(path, now.side),
+    )
     return 'unknown'
   }
   const read = async (file: ComparedObject) => {

@@ -119,6 +119,12 @@ describe('compareBundles, for rows', () => {
     expect((await compareBundles(now, base, options)).rows).toStrictEqual({ base: 2, now: 3 })
   })
 
+  test('counts none of a table without columns', async () => {
+    const [none, some] = [createTable({}), createTable({ a: createFloats(1) })]
+    expect((await compareBundles(none, some, options)).rows).toStrictEqual({ base: 1, now: 0 })
+    expect((await compareBundles(some, none, options)).rows).toStrictEqual({ base: 0, now: 1 })
+  })
+
   test('counts those of tables in files, of each side', async () => {
     const base = createFiles({ 'a.csv': 'id\n1\n2\n', 'b.csv': 'id\n1\n' })
     const now = createFiles({ 'a.csv': 'id\n1\n', 'c.csv': 'id\n1\n2\n3\n4\n' })

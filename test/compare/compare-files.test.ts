@@ -66,6 +66,12 @@ describe('compareFiles', () => {
     expect(requestsOf(base, now)).toStrictEqual([[], []])
   })
 
+  test('asks for ETags where some sizes are equal', async () => {
+    const [base, now] = [createBundle({ 'a.txt': 'a', 'b.txt': 'b' }), createBundle({ 'a.txt': 'aa', 'b.txt': 'B' })]
+    expect((await compare(now, base)).statuses).toStrictEqual(['a.txt changed', 'b.txt changed'])
+    expect(requestsOf(base, now)).toStrictEqual([['list'], ['list']])
+  })
+
   test('finds no files in a bundle whose proof has no parts', async () => {
     const bundle = createBundle({ 'a.txt': 'a' })
     expect((await compare({ ...bundle, proof: { ...bundle.proof, parts: [] } }, undefined)).files).toStrictEqual([])

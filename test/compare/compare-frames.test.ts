@@ -83,6 +83,10 @@ describe('compareFrames', () => {
     expect(changes).toMatchObject([{ base: { rows: 2 }, now: { rows: 2 } }])
   })
 
+  test('compares tables without columns', async () => {
+    expect(await compare(createTable(), createTable())).toMatchObject({ columns: [], nested: [], statuses: [] })
+  })
+
   test('throws the error of a store', async () => {
     const bundle = createTable(createNumbers('a', 1, 2))
     const get = () => Promise.reject(new Error('no connection'))
@@ -112,6 +116,9 @@ describe('compareFrames, for frames above the limit', () => {
     const now = createTable(createNumbers('a', 1, 2))
     expect((await compare(now, base)).held).toStrictEqual([2 * (getSize(now) + getSize(base))])
     expect(now.requests).toStrictEqual([`get ${getPath(now)} first ${getSize(now)}`])
+    const larger = createTable(createNumbers('a', ...long))
+    expect((await compare(larger, undefined)).changes).toMatchObject([{ now: { values: { max: 999 } } }])
+    expect(larger.requests).toStrictEqual([`get ${getPath(larger)} first ${getSize(larger)}`])
     const added = createTable(createNumbers('a', 1, 2))
     expect((await compare(added, undefined, getSize(added) - 1)).held).toStrictEqual([2 * getSize(added)])
   })

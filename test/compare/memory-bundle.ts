@@ -52,18 +52,22 @@ export function createMemoryBundle(
     remote: {
       getKey: (of, path) => `${of}/${path}`,
       store: {
-        get: async (key, { firstBytes, lastBytes, maxBytes }) => {
+        get: async (key, { firstBytes, lastBytes, maxBytes, signal }) => {
+          signal.throwIfAborted()
           const path = key.replace(uuidPattern, '')
           requests.push(`get ${path} ${lastBytes === undefined ? `first ${firstBytes}` : `last ${lastBytes}`}`)
           if (maxBytes !== (firstBytes ?? lastBytes)) throw new Error('another limit than the range')
           const bytes = objects.get(path)
           return lastBytes === undefined ? bytes?.slice(0, firstBytes) : bytes?.slice(-lastBytes)
         },
-        list: async function* (prefix) {
+        list: async function* (prefix, { signal }) {
+          signal.throwIfAborted()
           requests.push('list')
           yield { kind: 'folder', prefix: `${prefix}a.txt` }
-          for (const [path, etag] of etags)
-            yield { kind: 'object', key: `${prefix}${path}`, size: objects.get(path)?.length ?? 0, etag }
+          for (const [path, etag] of etags) {
+            const key = `${uuid}/${path}`
+            if (key.startsWith(prefix)) yield { kind: 'object', key, size: objects.get(path)?.length ?? 0, etag }
+          }
         },
       },
     },

@@ -33,7 +33,7 @@ function parseLimit(text: string): Limit {
 /** `kept`, the evidence of a broken rule, or why it is undecided. */
 function describeResult(result: RuleResult): string {
   if (result.kind === 'kept') return 'kept'
-  return result.kind === 'broken' ? result.evidence : `undecided: ${result.why}`
+  return result.kind === 'broken' ? result.evidence : `${result.kind}: ${result.why}`
 }
 
 const check = (text: string, comparison: Partial<Comparison>, noBase?: string) =>
