@@ -13,7 +13,6 @@ const test = withBatch.extend('uuids', { scope: 'file' }, ({ world }) => makeInp
 describe.concurrent('on AWS Batch', () => {
   test.for(versions)(
     'disdat %s reads the input with the tag, and pushes its output with its parameter and tags',
-    { timeout: 240_000 },
     async (version, { world, uuids, batch }) => {
       // Batch does not read the image, so the step gets the dialect.
       const image = { image: nameImage(version), dialect: facts[version].given }

@@ -10,10 +10,7 @@ const readLines = ({ text }: ActionResult) => text.map(({ line }) => line).join(
 const { signal } = new AbortController()
 
 describe('a job on Batch whose context has bundles', () => {
-  test('finds them in its local context, and reuses its output despite packs that lie', { timeout: 300_000 }, async ({
-    world,
-    batch,
-  }) => {
+  test('finds them in its local context, and reuses its output despite packs that lie', async ({ world, batch }) => {
     const runStep = (inputs: Readonly<Record<string, string>>) =>
       world.runAction({ ...batch.inputs, ...prints, ...inputs }, { env: batch.env })
     const filled = 'disdat/run-action: filled the local context with'

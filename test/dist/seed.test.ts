@@ -97,9 +97,10 @@ const test = base.extend('shop', { scope: 'file' }, async ({ world }, { onCleanu
 })
 
 describe('a seeded run has the output of a run without a seed', () => {
-  test('when packs lie, are damaged or belong to others, and frames of an upstream bundle vanish', {
-    timeout: 300_000,
-  }, async ({ world, shop: { remote, runDaily, clean, expectSame } }) => {
+  test('when packs lie, are damaged or belong to others, and frames of an upstream bundle vanish', async ({
+    world,
+    shop: { remote, runDaily, clean, expectSame },
+  }) => {
     // Enough bundles that the packs of their first digits are read.
     for (const digit of ['a', 'b', 'c'])
       for (const end of [1, 2]) await putBundle(remote, { uuid: `${digit.repeat(8)}-0000-4000-8000-00000000000${end}` })
@@ -202,9 +203,9 @@ describe('a seeded run has the output of a run without a seed', () => {
     expect([...members.keys()]).toContain(`objects/${extra}/${formatHyperFrameName(extra)}`)
   })
 
-  test('when its context has so many objects that the container unpacks them itself', {
-    timeout: 300_000,
-  }, async ({ shop: { remote, runDaily, expectSame } }) => {
+  test('when its context has so many objects that the container unpacks them itself', async ({
+    shop: { remote, runDaily, expectSame },
+  }) => {
     const put = async () => void (await putBundle(remote, {}))
     await forEachBounded(Array.from({ length: 500 }), put, { ...options, limit: 32 })
     const volumes: unknown[] = []

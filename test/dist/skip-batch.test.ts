@@ -27,10 +27,7 @@ describe('skip-unchanged on Batch', () => {
     )
   })
 
-  test('submits a job again for a newer upstream bundle and another parameter only', { timeout: 600_000 }, async ({
-    world,
-    batch,
-  }) => {
+  test('submits a job again for a newer upstream bundle and another parameter only', async ({ world, batch }) => {
     await using image = await makePricedImage()
     const run = async (params: string = pricedInputs.params) => {
       // The image is in no registry, so that it has nothing to compare.

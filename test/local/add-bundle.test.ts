@@ -16,7 +16,7 @@ import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 
 // Each dsdt takes a second, and several on a busy machine.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 const options = { signal: neverAborted, runId: 'test' }
 const url = 's3://bucket/add'

@@ -12,8 +12,8 @@ import { type Home, makeHome } from '../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../testbed/moto.ts'
 import { collect, neverAborted, openTestRemote } from './helpers.ts'
 
-// Each dsdt takes a second, and several on a busy machine.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+// Each dsdt takes a second or more on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const options = { signal: neverAborted }
 const pulling = { signal: neverAborted, runId: 'test' }

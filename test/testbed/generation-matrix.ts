@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, vi } from 'vitest'
+import { describe, expect } from 'vitest'
 import { checkFailure, runFailingAction } from './failing.ts'
 import { facts, type MatrixVersion } from './generation-facts.ts'
 import { createInput, createTagged, createText, makeInputs, nameModule, readEchoes } from './generation-inputs.ts'
 import { nameImage } from './generations.ts'
 import { makeImageWithPipes, type OwnImage } from './images.ts'
 import { test as base, readCommand, type World } from './world.ts'
-
-// The first test of a version starts two containers, which takes longer on a busy machine.
-vi.setConfig({ testTimeout: 240_000 })
 
 /** Tests with three bundles `raw_orders` on the remote, and with the images of all versions. */
 export const test = base
