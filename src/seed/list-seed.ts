@@ -33,7 +33,7 @@ export async function listSeed(
   const folder = remote.objects.slice(0, -'objects/'.length)
   const visit = (entry: ListEntry) => {
     if (entry.kind !== 'object' || !isPulledAtStart(entry.key)) return
-    const path = entry.key.slice(folder.length)
+    const path = copyText(entry.key.slice(folder.length))
     const parsed = parseSeedPath(path)
     if (parsed === undefined) hasOthers = true
     else if (only?.has(parsed.uuid) ?? true) objects.set(path, { path, bytes: entry.size, etag: entry.etag })
@@ -43,6 +43,9 @@ export async function listSeed(
   else await visitContext(remote, visit, { signal })
   return { bundles: Map.groupBy(objects.values(), ({ path }) => parseSeedPath(path)?.uuid ?? ''), hasOthers }
 }
+
+/** A part of a key would keep the whole key in memory. */
+const copyText = (text: string) => Buffer.from(text).toString()
 
 async function visitFolders(
   remote: Remote,

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { link } from 'node:fs/promises'
 import path from 'node:path'
-import { type Bundle, formatFrameName, formatHyperFrameName, isHyperFrameName, readBundle } from '../disdat/bundle.ts'
+import { type Bundle, formatHyperFrameName, isHyperFrameName, readBundle } from '../disdat/bundle.ts'
 import { BundleFormatError } from '../disdat/format/format-error.ts'
 import { readFrameHead } from '../disdat/format/frame-reader.ts'
 import { summarizeFrame } from '../disdat/format/frame-summary.ts'
@@ -17,9 +17,17 @@ import type { Remote } from '../remote/remote.ts'
 import { listSeed } from './list-seed.ts'
 import type { SeedSource } from './read-seed.ts'
 import { readSeed } from './read-seed.ts'
+import { SeedBundles } from './seed-bundles.ts'
 import { parseSeedPath } from './seed-path.ts'
 import type { SeedSpool, SpooledObject } from './seed-spool.ts'
-import { fitsWhole, pickNewestUuids, type SeedListing, type SeedSelection, selectSeed } from './select-seed.ts'
+import {
+  fitsWhole,
+  pickNewestUuids,
+  type SeedListing,
+  type SeedSelection,
+  selectSeed,
+  splitIntoBatches,
+} from './select-seed.ts'
 
 /** Objects up to this size are held in memory, as many at a time as are in flight; larger ones go to a file each. */
 const maxSmallBytes = 256 * 1024
@@ -35,6 +43,9 @@ export type SeedRequest = {
   readonly sources: readonly SeedSource[]
   readonly debug: (text: string) => void
 }
+
+/** A selection of which only the paths are kept. */
+type SelectedPaths = Omit<SeedSelection, 'objects'> & { readonly paths: readonly string[] }
 
 /** A seed that is complete in its spool. */
 export type Seed = {
@@ -62,13 +73,13 @@ export class SeedBuilder implements Disposable {
   readonly #request: SeedRequest
   readonly #spool: SeedSpool
   readonly #index: IndexWriter
-  readonly #bundles = new Map<string, readonly string[]>()
+  readonly #bundles = new SeedBundles()
   readonly #nested = new Map<string, ReadonlySet<string>>()
   /** The lines of bundles that the index of the remote does not know. */
   #unindexed = new Map<string, string>()
   /** The bundles of the context; undefined while they are not all known. */
   #listed: ReadonlySet<string> | undefined
-  #selection: SeedSelection | undefined
+  #selection: SelectedPaths | undefined
 
   private constructor(remote: Remote, request: SeedRequest, spool: SeedSpool, index: IndexWriter) {
     this.#remote = remote
@@ -84,42 +95,50 @@ export class SeedBuilder implements Disposable {
   /** Throws SeedTooLargeError, errors of the file system, and what `readCatalog` and `visitContext` throw. */
   async update(options: Cancellable): Promise<void> {
     const { mode } = this.#request
-    this.#selection = mode === 'all' ? await this.#selectAll(options) : await this.#selectNewest(options)
-    await this.#read(this.#selection.objects, options)
+    // Nothing else refers to the objects, so that those of a batch that was read do not stay in memory.
+    const batches = mode === 'all' ? await this.#selectAll(options) : await this.#selectNewest(options)
+    for (let batch = batches.pop(); batch !== undefined; batch = batches.pop()) await this.#read(batch, options)
     if (mode === 'newest') await this.#addNested(options)
     this.#remote.packs.save()
     this.#remote.index.add(this.#unindexed, this.#listed)
     this.#unindexed = new Map()
   }
 
-  async #selectAll(options: Cancellable): Promise<SeedSelection> {
+  async #selectAll(options: Cancellable): Promise<(readonly ListedObject[])[]> {
     const { maxBytes } = this.#request
     const [listing] = await Promise.all([listSeed(this.#remote, options), this.#remote.index.load(options)])
     this.#listed = new Set(listing.bundles.keys())
-    if (fitsWhole(listing, maxBytes)) return selectSeed(listing, () => undefined, { maxBytes })
+    if (fitsWhole(listing, maxBytes)) return this.#select(selectSeed(listing, () => undefined, { maxBytes }))
     const catalog = await readCatalog(this.#remote, new HyperFrameCache(this.#remote, {}), options)
-    return selectSeed(listing, catalog.get, { maxBytes })
+    return this.#select(selectSeed(listing, catalog.get, { maxBytes }))
   }
 
-  async #selectNewest(options: Cancellable): Promise<SeedSelection> {
+  async #selectNewest(options: Cancellable): Promise<(readonly ListedObject[])[]> {
     const { pinned, maxBytes } = this.#request
     const catalog = await readCatalog(this.#remote, new HyperFrameCache(this.#remote, {}), options)
     const only = pickNewestUuids(catalog.findMatches({}), new Set([...pinned].filter(catalog.has)))
-    return selectSeed(await listSeed(this.#remote, { ...options, only }), catalog.get, { maxBytes, only })
+    const listing = await listSeed(this.#remote, { ...options, only })
+    return this.#select(selectSeed(listing, catalog.get, { maxBytes, only }))
+  }
+
+  /** Keeps the paths of a selection, and returns its objects in batches. */
+  #select({ objects, ...selection }: SeedSelection): (readonly ListedObject[])[] {
+    this.#selection = { ...selection, paths: objects.map((object) => object.path) }
+    return splitIntoBatches(objects)
   }
 
   /** Adds the bundles that the selected ones contain, level by level. */
   async #addNested({ signal }: Cancellable): Promise<void> {
     for (;;) {
-      const { objects, bytes, bundles, isComplete } = this.#requireSelection()
-      const selected = new Set(objects.map(({ path: each }) => parseSeedPath(each)?.uuid ?? ''))
+      const { paths, bytes, bundles, isComplete } = this.#requireSelection()
+      const selected = new Set(paths.map((each) => parseSeedPath(each)?.uuid ?? ''))
       const nested = [...selected].flatMap((uuid) => [...(this.#nested.get(uuid) ?? [])])
       const only = new Set(nested.filter((uuid) => !selected.has(uuid)))
       if (only.size === 0) return
       const listing: SeedListing = await listSeed(this.#remote, { signal, only })
       const added = selectSeed(listing, () => undefined, { maxBytes: this.#request.maxBytes - bytes, only })
       this.#selection = {
-        objects: [...objects, ...added.objects],
+        paths: [...paths, ...added.objects.map((object) => object.path)],
         bundles: bundles + added.bundles,
         bytes: bytes + added.bytes,
         isComplete: isComplete && added.isComplete,
@@ -188,31 +207,21 @@ export class SeedBuilder implements Disposable {
     this.#index.add(bundle, bytes)
     const line = this.#remote.index.has(bundle.uuid) ? undefined : formatIndexLine(bundle)
     if (line !== undefined) this.#unindexed.set(bundle.uuid, line)
-    this.#bundles.set(
-      bundle.uuid,
-      bundle.frames.map((frame) => frame.uuid),
-    )
+    this.#bundles.add(bundle)
   }
 
   /** Completes the index and the seed. */
   finish(): Seed {
-    const { objects, isComplete } = this.#requireSelection()
-    const read = objects.filter((object) => this.#spool.has(object.path))
-    const paths = new Set(read.map((object) => object.path))
-    // Disdat looks for a frame in all folders.
-    const files = new Set(read.map((object) => parseSeedPath(object.path)?.file))
-    let bundles = 0
-    for (const [uuid, frames] of this.#bundles) {
-      const isSelected = paths.has(`objects/${uuid}/${formatHyperFrameName(uuid)}`)
-      if (isSelected && frames.every((frame) => files.has(formatFrameName(frame)))) bundles += 1
-      else this.#index.remove(uuid)
-    }
+    const { paths: selected, isComplete } = this.#requireSelection()
+    const paths = new Set(selected.filter((each) => this.#spool.has(each)))
+    const { complete: bundles, incomplete } = this.#bundles.check(paths)
+    for (const uuid of incomplete) this.#index.remove(uuid)
     this.#index.close()
     const indexFile = path.join(this.#spool.folder, indexName)
     return {
       bundles,
-      bytes: read.reduce((sum, object) => sum + object.bytes, 0),
-      isComplete: isComplete && read.length === objects.length,
+      bytes: selected.reduce((sum, each) => sum + this.#spool.getBytes(each), 0),
+      isComplete: isComplete && paths.size === selected.length,
       indexFile,
       indexBytes: statSync(indexFile).size,
       objectCount: paths.size,
@@ -220,7 +229,7 @@ export class SeedBuilder implements Disposable {
     }
   }
 
-  #requireSelection(): SeedSelection {
+  #requireSelection(): SelectedPaths {
     if (this.#selection === undefined) throw new Error('The seed was not updated.')
     return this.#selection
   }

@@ -42,6 +42,11 @@ export class SeedSpool implements AsyncDisposable {
     return this.#places.has(objectPath)
   }
 
+  /** The size of an object in bytes; 0 for an object that the spool does not have. */
+  getBytes(objectPath: string): number {
+    return this.#places.get(objectPath)?.bytes ?? 0
+  }
+
   /** The file of a large object that the spool has with this size. */
   findFile({ path: objectPath, bytes }: ListedObject): string | undefined {
     const place = this.#places.get(objectPath)

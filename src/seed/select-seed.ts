@@ -9,6 +9,9 @@ export type SeedListing = {
   readonly hasOthers: boolean
 }
 
+/** Objects that are read together: those of about 20,000 bundles. */
+const maxBatchObjects = 50_000
+
 /** The objects of a seed. */
 export type SeedSelection = {
   /** The newest bundle first, the objects of each bundle together. */
@@ -82,6 +85,18 @@ function sortNewestFirst(uuids: readonly string[], describe: Describe): readonly
   const described = uuids.flatMap((uuid) => describe(uuid) ?? []).sort(compareNewestFirst)
   const known = new Set(described.map(({ uuid }) => uuid))
   return [...known, ...uuids.filter((uuid) => !known.has(uuid))]
+}
+
+/**
+ * The objects in batches that are read one after the other: all of them, or for more than `limit` those of the uuids
+ * with one first digit, which are in the same packs. The memory of a batch is free for the next ones.
+ */
+export function splitIntoBatches(
+  objects: readonly ListedObject[],
+  limit = maxBatchObjects,
+): (readonly ListedObject[])[] {
+  if (objects.length <= limit) return [objects]
+  return [...Map.groupBy(objects, ({ path }) => path.charAt('objects/'.length)).values()]
 }
 
 const sumBytes = (objects: readonly ListedObject[]): number => objects.reduce((sum, { bytes }) => sum + bytes, 0)

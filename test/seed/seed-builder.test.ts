@@ -138,6 +138,17 @@ describe('a seed of everything', () => {
     expect([...(await readObjects(seed)).keys()]).not.toContain(`objects/${bad}/${bad}_hframe.pb`)
   })
 
+  test('has a bundle whose frame is in the folder of another one, where Disdat finds it', async () => {
+    const { remote } = await openContext()
+    const { uuid, objects } = createBundleObjects({})
+    const other = await putBundle(remote, {})
+    for (const [name, bytes] of objects)
+      await remote.store.putIfAbsent(remote.getKey(name.endsWith('_hframe.pb') ? uuid : other, name), bytes, options)
+    const seed = await collectSeed(remote)
+    expect(seed.bundles).toBe(2)
+    expect(listUuids(seed)).toStrictEqual(new Set([uuid, other]))
+  })
+
   test('leaves out a HyperFrame of another bundle or with another name, and is then not complete', async () => {
     const { remote } = await openContext()
     const good = await putBundle(remote, {})

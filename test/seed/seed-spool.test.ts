@@ -31,6 +31,7 @@ test('SeedSpool reads only the objects that are asked for', async () => {
   const read = await Array.fromAsync(spool.read(new Set(['c', 'a'])))
   expect(read.map((each) => 'content' in each && Buffer.from(each.content).toString())).toStrictEqual(['a', 'c'])
   expect([spool.has('b'), spool.has('d')]).toStrictEqual([true, false])
+  expect([spool.getBytes('b'), spool.getBytes('d')]).toStrictEqual([1, 0])
 })
 
 test('SeedSpool keeps large objects in files, and leaves out what was not written', async () => {

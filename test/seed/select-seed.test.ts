@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type BundleDescription, createDescription } from '../../src/disdat/bundle.ts'
 import type { ListedObject } from '../../src/remote/listed-object.ts'
-import { fitsWhole, pickNewestUuids, type SeedListing, selectSeed } from '../../src/seed/select-seed.ts'
+import {
+  fitsWhole,
+  pickNewestUuids,
+  type SeedListing,
+  selectSeed,
+  splitIntoBatches,
+} from '../../src/seed/select-seed.ts'
 
 const createUuid = (digit: number) => `${String(digit).repeat(8)}-1111-4111-8111-111111111111`
 
@@ -98,5 +104,13 @@ describe('pickNewestUuids', () => {
   it('picks pinned bundles too, if they exist', () => {
     const bundles = [1, 2].map((digit) => describeBundle(digit, { name: 'orders', processingName: 'a' }))
     expect(pickNewestUuids(bundles, new Set([1, 7].map(createUuid)))).toEqual(new Set([1, 2].map(createUuid)))
+  })
+})
+
+describe('splitIntoBatches', () => {
+  it('splits many objects by the first digit of their uuids, and few not at all', () => {
+    const objects = [createObject(3, 1), createObject(1, 2), createObject(3, 3)]
+    expect(splitIntoBatches(objects, 3)).toEqual([objects])
+    expect(splitIntoBatches(objects, 2)).toEqual([[createObject(3, 1), createObject(3, 3)], [createObject(1, 2)]])
   })
 })
