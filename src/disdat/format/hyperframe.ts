@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { clone, fromBinary, toBinary } from '@bufbuild/protobuf'
-import { WireType } from '@bufbuild/protobuf/wire'
 import { BundleFormatError, decodeOrThrow } from './format-error.ts'
 import {
   type Frame,
@@ -94,11 +93,11 @@ function hashMatches(bytes: Uint8Array, hashField: number): boolean {
   let claimed = ''
   let hashedTo = 0
   try {
-    for (const { number, wireType, start, end, content } of readFields(bytes)) {
+    for (const { number, start, end, content } of readFields(bytes)) {
       if (number !== hashField) continue
       md5.update(bytes.subarray(hashedTo, start))
       hashedTo = end
-      if (wireType === WireType.LengthDelimited) claimed = content.toString()
+      claimed = content.toString()
     }
   } catch {
     return false

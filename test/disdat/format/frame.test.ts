@@ -47,7 +47,7 @@ describe('parseByteOrder', () => {
   test('knows every byte order of the schema by its number', () => {
     const orders = [ByteOrder.BIG, ByteOrder.LITTLE, ByteOrder.NA].map(parseByteOrder)
     expect(orders).toStrictEqual(['big', 'little', 'none'])
-    expect(() => parseByteOrder(3)).toThrow(BundleFormatError)
+    expect(() => parseByteOrder(3)).toThrow(new BundleFormatError('a frame of byte order 3'))
   })
 })
 
@@ -61,6 +61,27 @@ describe('getNumberLayout', () => {
 })
 
 describe('decodeNumbers', () => {
+  test.each([
+    ['FLOAT16', 'floats', Float16Array],
+    ['FLOAT32', 'floats', Float32Array],
+    ['FLOAT64', 'floats', Float64Array],
+    ['UINT8', 'integers', Uint8Array],
+    ['UINT16', 'integers', Uint16Array],
+    ['UINT32', 'integers', Uint32Array],
+    ['UINT64', 'bigints', BigUint64Array],
+    ['INT8', 'integers', Int8Array],
+    ['INT16', 'integers', Int16Array],
+    ['INT32', 'integers', Int32Array],
+    ['INT64', 'bigints', BigInt64Array],
+    ['BOOL', 'booleans', Uint8Array],
+  ] as const)('decodes %s as %s', (type, kind, Values) => {
+    const bytes = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0)
+    expect(decodeNumbers(requireLayout(type), bytes, 'little')).toStrictEqual({
+      kind,
+      values: new Values(bytes.buffer),
+    })
+  })
+
   test('decodes both byte orders, and copies the data', () => {
     const layout = requireLayout('UINT16')
     const data = Uint8Array.of(0, 1, 2, 3)
@@ -96,6 +117,7 @@ describe('countElements', () => {
     [[2, 3, 4], 24],
     [[2 ** 32 - 1, 0, 2 ** 32 - 1], 0],
     [[2 ** 31 - 1], 2 ** 31 - 1],
+    [Array<number>(maxDimensions).fill(1), 1],
   ])('counts the values of %j', (shape, count) => {
     expect(countElements(shape)).toBe(count)
   })
@@ -103,7 +125,7 @@ describe('countElements', () => {
   test.each([
     [[2 ** 31], 'more values than a frame can hold'],
     [[2 ** 32 - 1, 2 ** 32 - 1], 'more values than a frame can hold'],
-    [Array<number>(maxDimensions + 1).fill(1), 'a shape of 65 dimensions'],
+    [Array<number>(maxDimensions + 1).fill(1), 'a shape of 65 dimensions; 64 is the limit'],
   ])('refuses %j', (shape, message) => {
     expect(() => countElements(shape)).toThrow(message)
   })
