@@ -23,9 +23,7 @@ const hostEnd = /[/?#@:]/
 export function isUnparsableUrlPath(path: string): boolean {
   const [host = ''] = path.split(/[/?#]/, 1)
   if (/[[\]]/.test(host)) return true
-  const plain = host.replace(/[@:#?]/g, '')
-  const normal = plain.normalize('NFKC')
-  return normal !== plain && hostEnd.test(normal)
+  return hostEnd.test(host.replace(/[@:]/g, '').normalize('NFKC'))
 }
 
 /**

@@ -127,7 +127,7 @@ const jsonTokens = /"(?:[^"\\]|\\.)*"?|(?<=^|[\s[,:])(?:NaN|-?Infinity)(?=$|[\s\
 
 /** Whether Python's `json.loads` reads a text. */
 function isPythonJson(text: string): boolean {
-  const outside = text.replace(jsonTokens, (token) => (token.startsWith('"') ? '""' : '0'))
+  const outside = text.replace(jsonTokens, '')
   if (new RegExp(`\\d{${maxIntegerDigits + 1}}`).test(outside)) return false
   let depth = 0
   for (const character of outside) {

@@ -49,8 +49,7 @@ class SectionReader {
   readonly sections = new Map<string, Options>()
   readonly defaults: Options = new Map()
   readonly #added = new Set<string>()
-  #name = ''
-  #section: Options | undefined
+  #section: { readonly name: string; readonly options: Options } | undefined
   /** The lines of the last option, which more indented lines continue. */
   #value: string[] | undefined
   #indent = 0
@@ -68,16 +67,16 @@ class SectionReader {
       return
     }
     this.#indent = indent
-    const end = text.startsWith('[') ? text.lastIndexOf(']') : -1
-    if (end > 1) this.#openSection(text.slice(1, end), number)
+    const end = text.lastIndexOf(']')
+    if (text.startsWith('[') && end > 1) this.#openSection(text.slice(1, end), number)
     else this.#addOption(text, number)
   }
 
   #openSection(name: string, number: number): void {
     if (this.sections.has(name)) throw new PythonConfigError(`line ${number} repeats the section [${name}]`)
-    this.#section = name === defaultSection ? this.defaults : new Map()
-    if (name !== defaultSection) this.sections.set(name, this.#section)
-    this.#name = name
+    const options: Options = name === defaultSection ? this.defaults : new Map()
+    if (name !== defaultSection) this.sections.set(name, options)
+    this.#section = { name, options }
     this.#value = undefined
   }
 
@@ -86,11 +85,11 @@ class SectionReader {
     const delimiter = text.search(/[=:]/)
     const option = stripEnd(text.slice(0, Math.max(delimiter, 0))).toLowerCase()
     if (option === '') throw new PythonConfigError(`line ${number} is not \`name = value\``)
-    const key = JSON.stringify([this.#name, option])
-    if (this.#added.has(key)) throw new PythonConfigError(`line ${number} repeats ${option} of [${this.#name}]`)
+    const key = JSON.stringify([this.#section.name, option])
+    if (this.#added.has(key)) throw new PythonConfigError(`line ${number} repeats ${option} of [${this.#section.name}]`)
     this.#added.add(key)
     this.#value = [text.slice(delimiter + 1).replace(leadingSpace, '')]
-    this.#section.set(option, this.#value)
+    this.#section.options.set(option, this.#value)
   }
 }
 
@@ -98,7 +97,7 @@ const joinLines = (lines: readonly string[]) => stripEnd(lines.join('\n'))
 
 function stripEnd(text: string): string {
   let end = text.length
-  while (end > 0 && isSpace.test(text.charAt(end - 1))) end -= 1
+  while (isSpace.test(text.charAt(end - 1))) end -= 1
   return text.slice(0, end)
 }
 

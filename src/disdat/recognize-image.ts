@@ -28,7 +28,7 @@ export function isInitProgram(program: string): boolean {
 export function detectGenerations({ entrypoint, command, env }: ImageCommand): readonly Generation[] {
   if (entrypoint.some(isEntrypointFile)) return env.has('PIPELINE_CLASS') ? classicGenerations : entrypointGenerations
   const [program] = command
-  if (program?.endsWith(entrypointFile)) return [getGeneration('disdat-0.9.6')]
+  if (program === entrypointFile) return [getGeneration('disdat-0.9.6')]
   const luigi = getGeneration('luigi')
   return program?.split('/').at(-1) === luigi.program ? [luigi] : []
 }

@@ -40,7 +40,7 @@ export function renderTable(head: readonly string[], rows: readonly (readonly st
 export function renderFilledTable(head: readonly string[], rows: readonly (readonly string[])[], align = ''): string {
   const kept = [...head.keys()].filter((index) => rows.some((row) => (row[index] ?? '') !== ''))
   const pick = (cells: readonly string[]) => kept.map((index) => cells[index] ?? '')
-  return renderTable(pick(head), rows.map(pick), kept.map((index) => align[index] ?? 'l').join(''))
+  return renderTable(pick(head), rows.map(pick), kept.map((index) => align[index]).join(''))
 }
 
 /** Renders a section that can be unfolded. `title` must not hold untrusted text; `body` is Markdown. */

@@ -157,6 +157,8 @@ describe('assertFrameLoadable', () => {
     ['"a\nb"', false],
     [String.raw`"a\\"`, true],
     [String.raw`"a\"`, false],
+    ['"a', false],
+    ['["a]', false],
     ['"\\\n"', false],
     ['[1,]', false],
     ['\ufeff1', false],

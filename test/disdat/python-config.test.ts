@@ -25,16 +25,18 @@ describe('parsePythonConfig', () => {
 })
 
 describe('PythonConfig.get', () => {
-  const references = (depth: number) =>
-    [...Array.from({ length: depth }, (_, at) => `a${at} = %(a${at + 1})s`), `a${depth} = 7%%`].join('\n')
+  const references = (depth: number, value = '7%%') =>
+    [...Array.from({ length: depth }, (_, at) => `a${at} = %(a${at + 1})s`), `a${depth} = ${value}`].join('\n')
 
-  test('follows nine references to a value with a percent sign, as Python does', () => {
+  test('follows nine references to a value with a percent sign, and ten to another value, as Python does', () => {
     expect(parsePythonConfig(`[docker]\n${references(9)}`).get('docker', 'a0')).toBe('7%')
+    expect(parsePythonConfig(`[docker]\n${references(10, '7')}`).get('docker', 'a0')).toBe('7')
   })
 
   test.each([
     [references(10), '[docker] a0 refers to itself, or to options more than 10 deep'],
     ['a0 = %(b)s', '[docker] a0 refers to b, which does not exist'],
+    ['a0 = %()s', '[docker] a0 has a `%` that is neither `%%` nor the start of `%(name)s`'],
     ['a0 = 100%', '[docker] a0 has a `%` that is neither `%%` nor the start of `%(name)s`'],
     [`a0 = %(b)s!\nb = ${'x'.repeat(65_536)}`, undefined],
     [`a0 = %(b)s%%\nb = ${'x'.repeat(65_536)}`, '[docker] a0 has more than 65536 characters'],

@@ -83,7 +83,7 @@ describe('listTaskDependencies', () => {
     expect([...listTaskDependencies(createTasks(11))]).toStrictEqual([])
   })
 
-  test.each(['Region_a_1d6d4c01e4_d41d8cd98f', 'Other_asia_1d6d4c01e4_d41d8cd98f'])(
+  test.each(['Region_asia_1d6d4c01e4_d41d8cd98f0', 'Origin_asia_1d6d4c01e4_d41d8cd98f'])(
     'does not take %s for a task that was yielded as Region_asia_1d6d4c01e4',
     (processingName) => {
       const dependsOn = [...mixed.slice(0, -1), { ...asia, processingName }]

@@ -68,7 +68,7 @@ describe('renderCode, renderProse and renderShortId', () => {
 
 test('renderTable aligns columns, and escapes what would be a cell', () => {
   expect(renderTable(['a|b', 'c'], [['`1|2|3`', '4']], 'lr')).toBe('| a\\|b | c |\n|---|--:|\n| `1\\|2\\|3` | 4 |')
-  expect(renderTable(['a'], [])).toBe('| a |\n|---|')
+  expect(renderTable(['a', 'b', 'c'], [])).toBe('| a | b | c |\n|---|---|---|')
 })
 
 test('renderFilledTable aligns a column without a letter to the left, and treats a missing cell as empty', () => {
