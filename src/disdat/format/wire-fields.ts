@@ -67,7 +67,6 @@ function readField(bytes: Buffer, reader: BinaryReader): WireField {
   if (wireType === WireType.StartGroup || wireType === WireType.EndGroup) {
     throw new BundleFormatError(`field ${number} is a group`)
   }
-  assertVarint32(bytes.subarray(start, reader.pos))
   const lengthStart = reader.pos
   const length = wireType === WireType.LengthDelimited ? reader.uint32() : undefined
   const begin = reader.pos
@@ -78,8 +77,9 @@ function readField(bytes: Buffer, reader: BinaryReader): WireField {
   return { number, wireType, start, end, content: bytes.subarray(begin, end), contentBytes: end - begin }
 }
 
-/** Throws BundleFormatError for a tag or a length of more than 32 bits, of which the reader takes the lowest. */
+/** Throws BundleFormatError for a length of more than 32 bits, of which the reader takes the lowest. */
 function assertVarint32(bytes: Uint8Array): void {
-  if (bytes.length < 5 || (bytes.length === 5 && (bytes[4] ?? 0) < 16)) return
-  throw new BundleFormatError('a tag or a length of more than 32 bits')
+  // A fifth byte of 128 or more is not the last one.
+  if ((bytes[4] ?? 0) < 16) return
+  throw new BundleFormatError('a length of more than 32 bits')
 }

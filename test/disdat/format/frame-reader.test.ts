@@ -1,10 +1,11 @@
+import { create } from '@bufbuild/protobuf'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 import { maxDimensions } from '../../../src/disdat/format/frame.ts'
 import { readFrame, readFrameHead } from '../../../src/disdat/format/frame-reader.ts'
-import { frameHashMatches, maxFrameBytes } from '../../../src/disdat/format/hyperframe.ts'
-import { Type } from '../../../src/disdat/format/proto/hyperframe_pb.ts'
+import { frameHashMatches, maxFrameBytes, writeHyperFrame } from '../../../src/disdat/format/hyperframe.ts'
+import { HyperFrameSchema, Type } from '../../../src/disdat/format/proto/hyperframe_pb.ts'
 import { anyFrame } from './arbitraries.ts'
 import { encodeFields } from './fixtures/encode-fields.ts'
 import type { FrameContent, FrameValues } from './fixtures/frame-content.ts'
@@ -137,7 +138,9 @@ describe('readFrame', () => {
     })
     expect(readFrame(encode({ kind: 'links', values: ['s3://b/c', 'bundle://a'] }), visitor).count).toBe(2)
     expect(readFrame(encode({ kind: 'floats', values: Float32Array.of(1, 2) }), visitor).count).toBe(2)
-    const calledWith = ['text b', 'text ', 'text a', 'link s3://b/c', 'link bundle://a', 'data 8']
+    const nested = writeHyperFrame(create(HyperFrameSchema, { uuid }))
+    expect(readFrame(encodeFields([type, Type.HFRAME], [hframes, nested], [hash, 'h']), visitor).count).toBe(1)
+    const calledWith = ['text b', 'text ', 'text a', 'link s3://b/c', 'link bundle://a', 'data 8', `bundle ${uuid}`]
     expect(calls).toStrictEqual(
       calledWith.map((call) => {
         const [method, value = ''] = call.split(' ')
@@ -178,6 +181,21 @@ describe('readFrame refuses', () => {
       encodeFields(int8, [shape, '\u0001'], [data, 'ab'], end),
       '2 values or more whose shape is [1]',
     ],
+    [
+      'more values than a shape of two dimensions',
+      encodeFields(int8, [shape, '\u0001\u0001'], [data, 'ab'], end),
+      'a frame of 2 values or more whose shape is [1, 1]',
+    ],
+    [
+      'fewer values than a shape of two dimensions',
+      encodeFields(int8, [shape, '\u0001\u0003'], [data, 'ab'], end),
+      'a frame of 2 values whose shape is [1, 3]',
+    ],
+    [
+      'a fixed number for a shape',
+      Buffer.concat([encodeFields(int8), Buffer.of((shape << 3) | 5, 1, 0, 0, 0), encodeFields([data, 'a'], end)]),
+      'a field 4 of wire type 5',
+    ],
     ['no data at all', encodeFields(int8, [shape, '\u0001'], end), '0 values whose shape is [1]'],
     ['no shape', encodeFields(int8, [data, 'ab'], end), '2 values or more whose shape is []'],
     [
@@ -200,7 +218,7 @@ describe('readFrame refuses', () => {
     ],
     ['too many dimensions', encodeFields(int8, [shape, many(maxDimensions + 1)], end), 'more than 64 dimensions'],
     ['too many one by one', encodeFields(int8, ...Array(65).fill([shape, 1]), end), 'more than 64 dimensions'],
-    ['half a dimension', encodeFields(int8, [shape, Uint8Array.of(0x80)], end), 'premature EOF'],
+    ['half a dimension', encodeFields(int8, [shape, Uint8Array.of(0x80)], end), 'not a Frame: premature EOF'],
     [
       'data of 4 GiB',
       Buffer.concat([encodeFields(int8, [shape, '\u0001']), Buffer.of(0x4a), four]),
@@ -280,13 +298,27 @@ describe('readFrame refuses', () => {
     }
   })
 
-  test('more bytes of links than the limit', () => {
-    const bytes = Buffer.concat([
-      encodeFields([type, Type.LINK]),
-      encodeFields([16 - 1, Buffer.alloc(maxFrameBytes)]),
-      encodeFields([hash, 'h']),
-    ])
-    expect(() => readFrameValues(bytes)).toThrow(/limit/)
+  describe('more bytes than the limit', () => {
+    const ignored = { data: () => {}, text: () => {}, link: () => {}, bundle: () => {} }
+    const padding = Buffer.alloc(maxFrameBytes - 100)
+    /** A frame of this many bytes, most of them in an unknown field. */
+    const createFrame = (kind: Type, length: number) => {
+      const start = encodeFields([type, kind], ...(kind === Type.INT8 ? [[data, 'a'] as const] : []))
+      const end = encodeFields([hash, 'h'])
+      const other = start.length + encodeFields([15, padding]).length + end.length
+      return Buffer.concat([start, encodeFields([15, padding], [14, 'x'.repeat(length - other - 2)]), end])
+    }
+
+    test.each(['LINK', 'HFRAME'] as const)('of a frame of %s', (kind) => {
+      expect(readFrame(createFrame(Type[kind], maxFrameBytes), ignored).count).toBe(0)
+      expect(() => readFrame(createFrame(Type[kind], maxFrameBytes + 1), ignored)).toThrow(
+        new BundleFormatError(`a frame of ${kind} of 67108865 bytes; 67108864 is the limit`),
+      )
+    })
+
+    test('not of a frame of numbers', () => {
+      expect(readFrame(createFrame(Type.INT8, maxFrameBytes + 1), ignored).count).toBe(1)
+    })
   })
 })
 
@@ -300,6 +332,18 @@ describe('readFrameHead', () => {
       const read = attempt(() => readFrameHead(bytes.subarray(0, length)))
       expect(read, `${length} of ${bytes.length} bytes`).toStrictEqual(length < dataAt + 2 ? undefined : head)
     }
+  })
+
+  test('reads a head without a name and a uuid, and the longest name', () => {
+    expect(readFrameHead(encodeFields([type, Type.STRING], [strings, 'a']))).toStrictEqual({
+      name: '',
+      uuid: '',
+      type: 'STRING',
+      shape: [],
+      byteOrder: 'big',
+    })
+    const longest = 'x'.repeat(65_536)
+    expect(readFrameHead(encodeFields([name, longest], [type, Type.STRING], [strings, 'a']))?.name).toBe(longest)
   })
 
   test('reads the head of a frame without values', () => {

@@ -80,6 +80,11 @@ describe('writeLinkBundle', () => {
     ['an unpaired surrogate in its name', { name: '\ud800' }, 'text that is not Unicode'],
     ['an unpaired surrogate in a tag', { tags: new Map([['a', '\udc00']]) }, 'text that is not Unicode'],
     ['an unpaired surrogate in a link', { links: ['bundle://\udc00'] }, 'text that is not Unicode'],
+    [
+      'a long text with an unpaired surrogate',
+      { name: `${'x'.repeat(100)}\ud800` },
+      `text that is not Unicode: "${'x'.repeat(100)}"`,
+    ],
     ['an invalid time', { createdSeconds: Number.NaN }, 'a creation date of NaN seconds'],
   ])('refuses %s', (_, more, message) => {
     expect(() => writeLinkBundle(createBundle(more))).toThrow(BundleFormatError)
