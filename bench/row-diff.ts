@@ -1,28 +1,26 @@
 /**
- * Compares the rows of two tables with `diff-key: id`, as the action does, and prints processor time and memory.
+ * Compares the rows of two tables with `diff-key: id`, as the action does, and prints time, processor time and memory.
  * `bench/row_diff_peers.py` makes the tables, and compares them with other programs.
  *
- *     npm run bench:row-diff -- FOLDER [--format parquet|csv|frames]
+ *     npm run bench:row-diff -- FOLDER [--format parquet|csv|frames] [--threads yes|no]
  */
 import { mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ByteSource } from '../src/compare/rows/byte-stream.ts'
 import { compareRowTables } from '../src/compare/rows/compare-row-tables.ts'
-import { openCsvRows } from '../src/compare/rows/csv-rows.ts'
-import { openFrameRows } from '../src/compare/rows/frame-rows.ts'
-import { openParquetRows } from '../src/compare/rows/parquet-rows.ts'
-import type { RowTable } from '../src/compare/rows/row-table.ts'
+import { openTable, type TableOrigin } from '../src/compare/rows/open-table.ts'
 import { readFrameHead } from '../src/disdat/format/frame-reader.ts'
 import { limitHeap } from '../src/lib/heap-limits.ts'
 
+const root = dirname(import.meta.dirname)
 const windowBytes = 512 * 1024
 const headBytes = 4 * 1024
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { format: { type: 'string', default: 'parquet' } },
+  options: { format: { type: 'string', default: 'parquet' }, threads: { type: 'string', default: 'yes' } },
 })
 const [input = '.'] = positionals
 const { signal } = new AbortController()
@@ -40,27 +38,37 @@ async function openSource(path: string): Promise<ByteSource> {
   }
 }
 
-async function openFrames(folder: string): Promise<RowTable> {
+async function findFrames(folder: string): Promise<TableOrigin> {
   const frames = (await readdir(folder)).map(async (file) => {
     const source = await openSource(join(folder, file))
     const head = readFrameHead(await source.read(0, Math.min(headBytes, source.size), { signal }))
     if (head === undefined) throw new Error(`${file} is not a frame.`)
-    return { name: basename(file, '.pb'), type: head.type, open: () => source }
+    return { name: basename(file, '.pb'), type: head.type, source }
   })
-  return openFrameRows(await Promise.all(frames), windowBytes)
+  const all = await Promise.all(frames)
+  return {
+    layout: { windowBytes, frames: all.map(({ name, type }) => ({ name, type })) },
+    sources: all.map(({ source }) => source),
+  }
 }
 
-async function openTable(name: string): Promise<RowTable> {
+async function findTable(name: string): Promise<TableOrigin> {
   const path = join(input, name)
-  if (values.format === 'frames') return await openFrames(path)
-  const openRows = values.format === 'csv' ? openCsvRows : openParquetRows
-  return await openRows(await openSource(`${path}.${values.format}`), windowBytes, { signal })
+  if (values.format === 'frames') return await findFrames(path)
+  const format = values.format === 'csv' ? 'csv' : 'parquet'
+  return { layout: { windowBytes, files: [format] }, sources: [await openSource(`${path}.${format}`)] }
 }
 
 limitHeap()
 const folder = await mkdtemp(join(tmpdir(), 'disdat-rows-'))
-const tables = { base: await openTable('base'), now: await openTable('now') }
-const changes = await compareRowTables(tables, { key: ['id'], maxRows: 20_000_000, maxSamples: 0, folder, signal })
+const origins = { base: await findTable('base'), now: await findTable('now') }
+const tables = { base: await openTable(origins.base, { signal }), now: await openTable(origins.now, { signal }) }
+const begin = performance.now()
+const changes = await compareRowTables(tables, {
+  ...(values.threads === 'yes' && { origins, threadEntry: join(root, 'dist', 'rows.js') }),
+  ...{ key: ['id'], maxRows: 20_000_000, maxSamples: 0, folder, signal },
+})
+const seconds = (performance.now() - begin) / 1000
 await rm(folder, { recursive: true })
 if ('unknown' in changes) throw new Error(changes.unknown)
 const { user, system } = process.cpuUsage()
@@ -70,4 +78,6 @@ console.log(
   changes.removed,
   changes.columns.map(({ name, differing }) => `${name} ${differing.count}`),
 )
-console.log(`${((user + system) / 1e6).toFixed(1)} s of processor time, ${memory.toFixed(0)} MiB`)
+console.log(
+  `${seconds.toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of processor time, ${memory.toFixed(0)} MiB`,
+)

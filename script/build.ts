@@ -19,7 +19,7 @@ import { parseArgs } from 'node:util'
 import ncc from '@vercel/ncc'
 
 const root = dirname(import.meta.dirname)
-const entries = ['main', 'post', 'report', 'plan', 'freshness'] as const
+const entries = ['main', 'post', 'report', 'plan', 'freshness', 'rows'] as const
 
 /** Files that ncc copies and that the action does not open: dockerode's BuildKit protocol. */
 const unwanted = /\.proto$/
@@ -40,6 +40,7 @@ export async function build(outDir: string): Promise<ReadonlyMap<string, string>
   try {
     compile(work)
     await embedPrograms(work)
+    await embedRowsEntry(work)
     const loaders = entries.map((name) => `export const ${name} = () => import('./src/${name}.js')\n`)
     await writeFile(join(work, 'bundle.js'), loaders.join(''))
     process.chdir(work)
@@ -85,6 +86,17 @@ async function embedPrograms(work: string): Promise<void> {
     await access(join(work, folder, module))
     await writeFile(join(work, folder, module), `export const ${name} = ${JSON.stringify(text)}\n`)
   }
+}
+
+/** Replaces the module that has the path of a thread's entry: all entries are in one folder. */
+async function embedRowsEntry(work: string): Promise<void> {
+  const module = join(work, 'src', 'compare', 'rows', 'rows-entry.js')
+  await access(module)
+  const lines = [
+    "import { dirname, join } from 'node:path'",
+    "export const rowsEntry = join(dirname(process.argv[1] ?? ''), 'rows.js')",
+  ]
+  await writeFile(module, `${lines.join('\n')}\n`)
 }
 
 async function bundle(entry: string) {

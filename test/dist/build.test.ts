@@ -6,6 +6,9 @@ import { describe, expect, test } from 'vitest'
 import { build, listDifferences } from '../../script/build.ts'
 import { readDependenciesPage } from '../../script/docs/dependencies.ts'
 import { measurePackages } from '../../script/docs/package-sizes.ts'
+import { RowThread } from '../../src/compare/rows/row-thread.ts'
+import { createMemorySource } from '../compare/rows/fixtures.ts'
+import { neverAborted } from '../remote/helpers.ts'
 import { runAction } from '../testbed/runner.ts'
 
 const root = dirname(dirname(import.meta.dirname))
@@ -38,7 +41,30 @@ describe('dist/', () => {
 
   test('has the entries, the bundle and one file of licenses', async () => {
     const others = (await listNames(dist)).filter((name) => !/^\d+\.bundle\.js$/.test(name))
-    expect(others).toEqual(['bundle.js', 'freshness.js', 'licenses.txt', 'main.js', 'plan.js', 'post.js', 'report.js'])
+    expect(others).toEqual([
+      'bundle.js',
+      'freshness.js',
+      'licenses.txt',
+      'main.js',
+      'plan.js',
+      'post.js',
+      'report.js',
+      'rows.js',
+    ])
+  })
+
+  test('has the thread that compares rows, and its path beside the entry that was started', async () => {
+    await using folder = await createTemporaryFolder()
+    await using thread = new RowThread(join(dist, 'rows.js'))
+    const bytes = Buffer.from('id\n1\n2\n')
+    const origin = { layout: { windowBytes: 100, files: ['csv'] }, sources: [createMemorySource(bytes)] } as const
+    const columns = { key: ['id'], values: [], json: new Set<string>() }
+    const options = { signal: neverAborted }
+    const filled = await thread.fill(origin, { columns, folder: folder.path, name: 'x', maxRows: 9 }, options)
+    expect(filled.facts.rows).toBe(2)
+    const texts = (await listNames(dist)).map(async (name) => await readFile(join(dist, name), 'utf8'))
+    const paths = (await Promise.all(texts)).flatMap((text) => /const rowsEntry = .*/.exec(text) ?? [])
+    expect(paths).toStrictEqual([expect.stringMatching(/dirname\)\(process\.argv\[1\] \?\? ''\), 'rows\.js'\)/)])
   })
 
   test('contains no path of the machine that built it', async () => {
@@ -57,7 +83,7 @@ describe('dist/', () => {
     }
   })
 
-  test.each(['main.js', 'post.js', 'report.js', 'plan.js', 'freshness.js'])(
+  test.each(['main.js', 'post.js', 'report.js', 'plan.js', 'freshness.js', 'rows.js'])(
     'loads %s without node_modules',
     async (name) => {
       await using elsewhere = await createTemporaryFolder()

@@ -1,14 +1,10 @@
 import { formatFrameName } from '../../disdat/bundle.ts'
 import { throwFormatError } from '../../disdat/format/format-error.ts'
-import type { Cancellable } from '../../lib/cancellable.ts'
 import { type ComparedBundle, findOwnPart, readObject } from '../compare-read.ts'
 import type { Comparison, Side } from '../comparison.ts'
 import { detectTableFormat } from '../table-file.ts'
 import type { ByteSource } from './byte-stream.ts'
-import { openCsvRows } from './csv-rows.ts'
-import { openFrameRows } from './frame-rows.ts'
-import { openParquetRows } from './parquet-rows.ts'
-import type { RowColumn, RowTable } from './row-table.ts'
+import type { TableOrigin } from './open-table.ts'
 
 /** The windows of all columns of a table together, about; and the size of one window. In bytes. */
 const maxWindowBytes = 8 * 1024 * 1024
@@ -19,7 +15,7 @@ export class NoTableError extends Error {
   override readonly name = 'NoTableError'
 }
 
-type Opening = Cancellable & {
+type TableQuery = {
   readonly side: Side
   readonly comparison: Pick<Comparison, 'columns' | 'files' | 'presentation'>
   /** The key, if it is known. */
@@ -27,18 +23,17 @@ type Opening = Cancellable & {
 }
 
 /**
- * Opens the table of a bundle: that of its frames, or the one of all Parquet and CSV files with the columns of the key.
- * Throws NoTableError, BundleFormatError for files that cannot be read, and as the store does.
+ * Finds the table of a bundle: that of its frames, or the one of all Parquet and CSV files with the columns of the key.
+ * Throws NoTableError.
  */
-export async function openBundleRows(bundle: ComparedBundle, opening: Opening): Promise<RowTable> {
-  const { comparison, side } = opening
+export function findBundleTable(bundle: ComparedBundle, query: TableQuery): TableOrigin {
+  const { comparison, side } = query
   const frames = comparison.columns.filter(({ status }) => status !== (side === 'now' ? 'removed' : 'added'))
-  if (frames.length > 0 && ['DF', 'ROW'].includes(comparison.presentation[side] ?? ''))
-    return openFrames(bundle, opening)
-  return await openFiles(bundle, opening)
+  if (frames.length > 0 && ['DF', 'ROW'].includes(comparison.presentation[side] ?? '')) return findFrames(bundle, query)
+  return findFiles(bundle, query)
 }
 
-function openFrames(bundle: ComparedBundle, { side, comparison }: Opening): RowTable {
+function findFrames(bundle: ComparedBundle, { side, comparison }: TableQuery): TableOrigin {
   const uuids = new Map(bundle.proof.bundle.frames.map(({ name, uuid }) => [name, uuid]))
   const facts = comparison.columns.flatMap((column) => {
     const own = column[side]
@@ -47,16 +42,17 @@ function openFrames(bundle: ComparedBundle, { side, comparison }: Opening): RowT
   })
   const isTable = facts.every(({ shape, rows }) => shape.length === 1 && rows === facts[0]?.rows)
   if (!isTable) throw new NoTableError(`The frames of ${nameSide(side)} are not columns of one table.`)
-  const frames = facts.map(({ name, type, uuid }) => {
-    return { name, type, open: () => createSource(bundle, side, formatFrameName(uuid)) }
-  })
-  return openFrameRows(frames, chooseWindowBytes(frames.length))
+  const layout = {
+    windowBytes: chooseWindowBytes(facts.length),
+    frames: facts.map(({ name, type }) => ({ name, type })),
+  }
+  return { layout, sources: facts.map(({ uuid }) => createSource(bundle, side, formatFrameName(uuid))) }
 }
 
 const nameSide = (side: Side) => (side === 'now' ? 'the output' : 'the base')
 
 /** The files are one table, because a table may be split into any number of files with any names. */
-async function openFiles(bundle: ComparedBundle, { side, comparison, key, signal }: Opening): Promise<RowTable> {
+function findFiles(bundle: ComparedBundle, { side, comparison, key }: TableQuery): TableOrigin {
   const files = comparison.files.flatMap((file) => {
     const facts = file[side]
     return facts === undefined || detectTableFormat(file.path) === undefined
@@ -72,33 +68,10 @@ async function openFiles(bundle: ComparedBundle, { side, comparison, key, signal
   const chosen = ofKey.length > 0 ? ofKey : files
   const columnCount = Math.max(...chosen.map(({ table }) => table?.columns.length ?? 0))
   const windowBytes = chooseWindowBytes(columnCount)
-  const openers = chosen.map(({ path, table }) => async () => {
-    const source = createSource(bundle, side, path)
-    return await (table?.format === 'parquet' ? openParquetRows : openCsvRows)(source, windowBytes, { signal })
-  })
-  return await joinTables(openers)
-}
-
-/**
- * The tables one after the other as one, which has the columns of all. Each is opened twice, because the footers of all
- * together can be large.
- */
-export async function joinTables(openers: readonly (() => Promise<RowTable>)[]): Promise<RowTable> {
-  const columns = new Map<string, RowColumn>()
-  for (const open of openers) {
-    for (const column of (await open()).columns) {
-      const other = columns.get(column.name)
-      const isSame = other === undefined || other.kind === column.kind
-      const kind = other?.kind === 'other' || column.kind === 'other' ? 'other' : 'untyped'
-      columns.set(column.name, isSame ? column : { name: column.name, kind })
-    }
-  }
+  const formats = chosen.map(({ table }) => (table?.format === 'parquet' ? 'parquet' : 'csv'))
   return {
-    columns: [...columns.values()],
-    jsonTexts: new Map(),
-    async *read(wanted, options) {
-      for (const open of openers) yield* (await open()).read(wanted, options)
-    },
+    layout: { windowBytes, files: formats },
+    sources: chosen.map(({ path }) => createSource(bundle, side, path)),
   }
 }
 

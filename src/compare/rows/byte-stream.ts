@@ -5,6 +5,8 @@ export type ByteSource = {
   readonly size: number
   /** Reads exactly these bytes, which the source has. Throws as the store does. */
   readonly read: (offset: number, length: number, options: Cancellable) => Promise<Uint8Array>
+  /** Frees bytes that `read` returned. */
+  readonly release?: (bytes: Uint8Array) => void
 }
 
 /** Reads a part of a source from its beginning to its end. The next window is on its way while one is in use. */
@@ -13,7 +15,11 @@ export class ByteStream {
   readonly #end: number
   readonly #windowBytes: number
   readonly #signal: AbortSignal
+  /** Used again and again, because the collector waits for far more garbage than a window. */
   #buffer: Buffer = Buffer.alloc(0)
+  /** The bytes in the buffer that were not skipped. */
+  #start = 0
+  #length = 0
   #next: number
   #ahead: { readonly length: number; readonly bytes: Promise<Uint8Array> } | undefined
 
@@ -35,25 +41,41 @@ export class ByteStream {
 
   /** The bytes that were not skipped. */
   get left(): number {
-    return this.#buffer.length + this.#end - this.#next
+    return this.#length + this.#end - this.#next
   }
 
-  /** The next bytes: at least `minBytes`, or all that are left; often more. They are not consumed. */
+  /**
+   * The next bytes: at least `minBytes`, or all that are left; often more. They are not consumed, and valid until the
+   * next call.
+   */
   async peek(minBytes: number): Promise<Buffer> {
-    while (this.#buffer.length < minBytes && this.#next < this.#end) {
-      const { length, bytes } = this.#ahead ?? this.#fetch(minBytes - this.#buffer.length)
+    while (this.#length < minBytes && this.#next < this.#end) {
+      const { length, bytes } = this.#ahead ?? this.#fetch(minBytes - this.#length)
       const window = await bytes
-      const read = Buffer.from(window.buffer, window.byteOffset, window.length)
       this.#next += length
-      this.#buffer = this.#buffer.length === 0 ? read : Buffer.concat([this.#buffer, read])
+      this.#append(window)
+      this.#source.release?.(window)
       this.#ahead = this.#next < this.#end ? this.#fetch(0) : undefined
     }
-    return this.#buffer
+    return this.#buffer.subarray(this.#start, this.#start + this.#length)
   }
 
   /** Consumes bytes that `peek` returned. */
   skip(bytes: number): void {
-    this.#buffer = this.#buffer.subarray(bytes)
+    this.#start += bytes
+    this.#length -= bytes
+  }
+
+  #append(window: Uint8Array): void {
+    const length = this.#length + window.length
+    if (this.#start + length > this.#buffer.length) {
+      const rest = this.#buffer.subarray(this.#start, this.#start + this.#length)
+      if (length > this.#buffer.length) this.#buffer = Buffer.allocUnsafeSlow(length + this.#windowBytes)
+      this.#buffer.set(rest)
+      this.#start = 0
+    }
+    this.#buffer.set(window, this.#start + this.#length)
+    this.#length = length
   }
 
   #fetch(minBytes: number) {

@@ -1,26 +1,13 @@
-import type { Cancellable } from '../../lib/cancellable.ts'
-import { type ComparedColumns, fillStore } from './fill-store.ts'
 import { findRowKey } from './find-row-key.ts'
-import { type CellCounts, type JoinedRows, joinRows } from './join-rows.ts'
+import type { CellCounts, JoinedRows } from './join-rows.ts'
+import { joinTables } from './join-tables.ts'
 import { estimateRows, type RowChanges, type ValueChange } from './row-changes.ts'
-import { RowStore } from './row-store.ts'
+import type { RowOptions } from './row-options.ts'
 import type { RowColumn, RowTable } from './row-table.ts'
 import { readSamples } from './sample-rows.ts'
 
 /** The most columns that are compared, each of which takes memory for a window of its values. */
 export const maxRowColumns = 500
-
-/** Which rows of a table are compared, and how. */
-export type RowOptions = Cancellable & {
-  /** The columns that identify a row; `auto`: to be found. */
-  readonly key: readonly string[] | 'auto'
-  /** The rows of a table beyond which only a sample is compared. */
-  readonly maxRows: number
-  /** The most rows of each kind that are shown as examples. */
-  readonly maxSamples: number
-  /** A folder for temporary files, which take up to about twice `maxStoreBytes`. */
-  readonly folder: string
-}
 
 type Tables = { readonly base: RowTable; readonly now: RowTable }
 
@@ -53,7 +40,7 @@ export async function compareRowTables(
   if (missing !== undefined) return { unknown: explainMissing(missing, tables) }
   const values = columns.comparable.filter((name) => !found.includes(name))
   const compared = values.slice(0, maxRowColumns)
-  const { joined, shift, rows, json } = await join(tables, { key: found, values: compared }, options)
+  const { joined, shift, rows, json } = await joinTables(tables, { key: found, values: compared }, options)
   const samples =
     options.maxSamples > 0
       ? await readSamples(tables, { key: found, values: compared, json }, joined.samples, options)
@@ -95,7 +82,7 @@ async function findKey(
   options: RowOptions,
 ): Promise<readonly string[] | undefined> {
   const verify = async (key: readonly string[]) => {
-    const { joined } = await join(tables, { key, values: [] }, { ...options, maxSamples: 0 })
+    const { joined } = await joinTables(tables, { key, values: [] }, { ...options, maxSamples: 0 })
     return { isUnique: joined.ambiguous.keys === 0, withoutPartner: joined.added + joined.removed }
   }
   return await findRowKey(tables, columns.comparable, verify, options)
@@ -114,58 +101,6 @@ function explainMissing(name: string, { base, now }: Tables): string {
   return where === undefined
     ? `The column ${quoted} of \`diff-key\` does not hold single values.`
     : `\`diff-key\` names the column ${quoted}, which ${where} not.`
-}
-
-/** Reads both tables, and joins them. A table is read again if its texts turn out to be JSON and the other's do not. */
-async function join(tables: Tables, columns: Omit<ComparedColumns, 'json'>, options: RowOptions) {
-  const json = { base: new Set<string>(), now: new Set<string>() }
-  for (;;) {
-    const size = { cells: columns.values.length, maxRows: options.maxRows }
-    const base = new RowStore(options.folder, 'base', size)
-    try {
-      const now = new RowStore(options.folder, 'now', size)
-      try {
-        await fillStore(tables.base, { ...columns, json: json.base }, base, options)
-        await fillStore(tables.now, { ...columns, json: json.now }, now, options)
-        if (addJsonColumns(tables, columns, json)) continue
-        const jsonColumns = new Set(
-          columns.values.flatMap((name, index) =>
-            isJsonText(tables.base, name) || isJsonText(tables.now, name) ? [index] : [],
-          ),
-        )
-        const joined = await joinRows(base, now, { ...options, jsonColumns })
-        return { joined, json, shift: Math.max(base.shift, now.shift), rows: { base: base.rows, now: now.rows } }
-      } finally {
-        now.close()
-      }
-    } finally {
-      base.close()
-    }
-  }
-}
-
-const isJsonText = ({ jsonTexts }: RowTable, name: string) => jsonTexts.get(name)?.hasQuoted === true
-
-/** Adds the columns that are JSON in one table alone. Whether there were any. */
-function addJsonColumns(
-  { base, now }: Tables,
-  { key, values }: Omit<ComparedColumns, 'json'>,
-  json: Record<'base' | 'now', Set<string>>,
-): boolean {
-  const before = json.base.size + json.now.size
-  for (const name of [...key, ...values]) {
-    if (needsJson(base, now, name)) json.base.add(name)
-    if (needsJson(now, base, name)) json.now.add(name)
-  }
-  return json.base.size + json.now.size > before
-}
-
-/** Texts without quotes are JSON only beside a column of numbers, because they can be the texts of numbers. */
-function needsJson(table: RowTable, other: RowTable, name: string): boolean {
-  const texts = table.jsonTexts.get(name)
-  if (texts === undefined) return false
-  const otherKind = other.columns.find((column) => column.name === name)?.kind
-  return otherKind === 'text' ? texts.hasQuoted && other.jsonTexts.get(name) === undefined : true
 }
 
 function estimateJoined({ added, removed, shared, changed, ambiguous }: JoinedRows, shift: number) {

@@ -4,8 +4,10 @@ import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { diskFullCodes, getFileErrorCode } from '../../lib/file-errors.ts'
 import { type ComparedBundle, RefusedObjectError } from '../compare-read.ts'
 import type { Comparison } from '../comparison.ts'
-import { NoTableError, openBundleRows } from './bundle-rows.ts'
-import { compareRowTables, type RowOptions } from './compare-row-tables.ts'
+import { findBundleTable, NoTableError } from './bundle-rows.ts'
+import { compareRowTables } from './compare-row-tables.ts'
+import { openTable } from './open-table.ts'
+import type { RowOptions } from './row-options.ts'
 
 /** The longest comparison by row, in milliseconds. */
 const maxRowsMs = 10 * 60_000
@@ -29,15 +31,14 @@ export async function compareRows(
   const signal = AbortSignal.any([options.signal, timeout])
   const folder = await mkdtemp(join(options.folder, 'disdat-rows-'))
   try {
-    const open = async (side: 'base' | 'now') =>
-      await openBundleRows(bundles[side], {
-        side,
-        comparison,
-        signal,
-        key: options.key === 'auto' ? undefined : options.key,
-      })
-    const tables = { base: await open('base'), now: await open('now') }
-    const changes = await compareRowTables(tables, { ...options, signal, folder })
+    const key = options.key === 'auto' ? undefined : options.key
+    const find = (side: 'base' | 'now') => findBundleTable(bundles[side], { side, comparison, key })
+    const origins = { base: find('base'), now: find('now') }
+    const tables = {
+      base: await openTable(origins.base, { signal }),
+      now: await openTable(origins.now, { signal }),
+    }
+    const changes = await compareRowTables(tables, { ...options, origins, signal, folder })
     return 'unknown' in changes ? { rowsNotCompared: changes.unknown } : { rowChanges: changes }
   } catch (error) {
     options.signal.throwIfAborted()

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Cancellable } from '../../lib/cancellable.ts'
 import { isNullCell, readNumberCell } from './cell-sink.ts'
 import { KeyTable, maxKeyRecordBytes, type TableSide, tableSides } from './key-table.ts'
-import { countZeros, partitionCount, type RowStore, recordHead } from './row-store.ts'
+import { countZeros, partitionCount, type RowRecords, recordHead } from './row-records.ts'
 
 /** The differences of one column among the rows of both tables. */
 export type CellCounts = {
@@ -37,27 +37,35 @@ export type JoinOptions = Cancellable & {
   readonly jsonColumns: ReadonlySet<number>
   /** The most rows of each kind to remember, the first ones. */
   readonly maxSamples: number
+  /** The part of the keys to join, which is a half: all parts together are the result of `mergeJoined`. */
+  readonly part: 0 | 1
   /** The most bytes of the records in memory. */
   readonly maxBytes?: number
 }
 
+/** The parts of the keys, which two threads can join at the same time. */
+const joinParts = 2
+
 /**
- * Joins two tables by the hashes of their keys, one partition after the other. Memory does not grow with the tables for
- * any choice of keys: a partition with more keys than fit is read several times. Throws as the file system does.
+ * Joins a part of two tables by the hashes of their keys, one partition after the other. Memory does not grow with the
+ * tables for any choice of keys: a partition with more keys than fit is read several times. Throws as the file system
+ * does.
  */
-export async function joinRows(base: RowStore, now: RowStore, options: JoinOptions): Promise<JoinedRows> {
-  const columns = (base.recordWords - recordHead.words) / 2
+export async function joinRows(base: RowRecords, now: RowRecords, options: JoinOptions): Promise<JoinedRows> {
+  const { recordWords } = base.facts
+  const columns = (recordWords - recordHead.words) / 2
   const joined: JoinedRows = {
     ...{ added: 0, removed: 0, shared: 0, changed: 0 },
     ambiguous: { base: 0, now: 0, keys: 0 },
     columns: Array.from({ length: columns }, () => ({ differing: 0, numbers: 0, sum: 0, greatest: 0 })),
     samples: { added: [], removed: [], changed: [] },
   }
-  const counts = Array.from({ length: partitionCount }, (_, part) => base.countRecords(part) + now.countRecords(part))
-  const maxBytes = options.maxBytes ?? maxKeyRecordBytes
-  const keys = new KeyTable(base.recordWords, { records: Math.max(...counts), maxBytes })
-  const shift = Math.max(base.shift, now.shift)
-  for (const [partition, records] of counts.entries()) {
+  const partitions = [...new Array(partitionCount).keys()].filter((index) => index % joinParts === options.part)
+  const counts = partitions.map((index) => [index, base.countRecords(index) + now.countRecords(index)] as const)
+  const maxBytes = options.maxBytes ?? maxKeyRecordBytes / joinParts
+  const keys = new KeyTable(recordWords, { records: Math.max(...counts.map(([, records]) => records)), maxBytes })
+  const shift = Math.max(base.facts.shift, now.facts.shift)
+  for (const [partition, records] of counts) {
     if (records === 0) continue
     const shared = { partition, shift, keys, canOverflow: records > keys.capacity }
     const parts = [
@@ -76,6 +84,42 @@ export async function joinRows(base: RowStore, now: RowStore, options: JoinOptio
   return joined
 }
 
+/** What all parts of two tables have in common, and how they differ. */
+export function mergeJoined(parts: readonly JoinedRows[], maxSamples: number): JoinedRows {
+  const sum = (count: (part: JoinedRows) => number) => parts.reduce((total, part) => total + count(part), 0)
+  const collect = (kind: keyof JoinedRows['samples']) =>
+    parts
+      .flatMap(({ samples }) => samples[kind])
+      .toSorted(comparePairs)
+      .slice(0, maxSamples)
+  return {
+    added: sum(({ added }) => added),
+    removed: sum(({ removed }) => removed),
+    shared: sum(({ shared }) => shared),
+    changed: sum(({ changed }) => changed),
+    ambiguous: {
+      base: sum(({ ambiguous }) => ambiguous.base),
+      now: sum(({ ambiguous }) => ambiguous.now),
+      keys: sum(({ ambiguous }) => ambiguous.keys),
+    },
+    columns: (parts[0]?.columns ?? []).map((_, index) =>
+      mergeCounts(parts.flatMap((part) => part.columns[index] ?? [])),
+    ),
+    samples: { added: collect('added'), removed: collect('removed'), changed: collect('changed') },
+  }
+}
+
+function mergeCounts(parts: readonly CellCounts[]): CellCounts {
+  const all: CellCounts = { differing: 0, numbers: 0, sum: 0, greatest: 0 }
+  for (const { differing, numbers, sum, greatest } of parts) {
+    all.differing += differing
+    all.numbers += numbers
+    all.sum += sum
+    if (Math.abs(greatest) > Math.abs(all.greatest)) all.greatest = greatest
+  }
+  return all
+}
+
 type Partition = {
   readonly partition: number
   readonly shift: number
@@ -87,13 +131,13 @@ type Partition = {
 
 /** The records of one table in one partition, which are added to a table of keys in as many passes as it takes. */
 class PartitionRecords {
-  readonly #store: RowStore
+  readonly #store: RowRecords
   readonly #partition: Partition
   /** A bit for each record that was added in a pass; undefined where all fit. */
   readonly #added: Uint8Array | undefined
   isDone = false
 
-  constructor(store: RowStore, partition: Partition) {
+  constructor(store: RowRecords, partition: Partition) {
     this.#store = store
     this.#partition = partition
     const records = store.countRecords(partition.partition)
@@ -103,7 +147,7 @@ class PartitionRecords {
   /** Adds the records that were not added before, and for whose keys there is room. */
   addKeys(): void {
     const { partition, shift, keys, side } = this.#partition
-    const words = this.#store.recordWords
+    const words = this.#store.facts.recordWords
     const added = this.#added
     let index = -1
     this.isDone = true

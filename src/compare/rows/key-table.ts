@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { recordHead } from './row-store.ts'
+import { recordHead } from './row-records.ts'
 
 /** The places of the two tables in a `KeyTable`. */
 export const tableSides = { base: 0, now: 1 } as const

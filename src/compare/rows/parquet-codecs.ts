@@ -1,21 +1,27 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
-import type { Compressors } from 'hyparquet'
+import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { unpackHadoopLz4, unpackLz4Block } from './lz4-block.ts'
 
-/** Unpacks pages of the codecs that hyparquet has not itself. A page that is larger than its header says is refused. */
-export const compressors: Compressors = {
-  GZIP: (bytes, length) => gunzipSync(bytes, { maxOutputLength: Math.max(length, 1) }),
-  ZSTD: (bytes, length) => zstdDecompressSync(bytes, { maxOutputLength: Math.max(length, 1) }),
-  BROTLI: (bytes, length) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(length, 1) }),
-  LZ4: (bytes, length) => unpackInto(unpackHadoopLz4, bytes, length),
-  LZ4_RAW: (bytes, length) => unpackInto(unpackLz4Block, bytes, length),
+/** Unpacks bytes into a page, which they fill. Throws an error for other bytes. */
+export type Unpack = (bytes: Uint8Array, page: Uint8Array) => void
+
+/** How pages of each codec are unpacked. Of those of the format, LZO is missing, which no common writer has. */
+export function createCodecs(unpackSnappy: Unpack): ReadonlyMap<string, Unpack> {
+  return new Map<string, Unpack>([
+    ['UNCOMPRESSED', (bytes, page) => copy(bytes, page)],
+    ['SNAPPY', unpackSnappy],
+    ['GZIP', (bytes, page) => copy(gunzipSync(bytes, limit(page)), page)],
+    ['ZSTD', (bytes, page) => copy(zstdDecompressSync(bytes, limit(page)), page)],
+    ['BROTLI', (bytes, page) => copy(brotliDecompressSync(bytes, limit(page)), page)],
+    ['LZ4', unpackHadoopLz4],
+    ['LZ4_RAW', unpackLz4Block],
+  ])
 }
 
-/** All codecs of pages that can be read. Of those of the format, LZO is missing, which no common writer has. */
-export const codecs: ReadonlySet<string> = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(compressors)])
+/** A page that is larger than its header says is refused. */
+const limit = (page: Uint8Array) => ({ maxOutputLength: Math.max(page.length, 1) })
 
-function unpackInto(unpack: typeof unpackLz4Block, bytes: Uint8Array, length: number): Uint8Array {
-  const page = new Uint8Array(length)
-  unpack(bytes, page)
-  return page
+function copy(bytes: Uint8Array, page: Uint8Array): void {
+  if (bytes.length !== page.length) throw new BundleFormatError('a page of another size than its header states')
+  page.set(bytes)
 }

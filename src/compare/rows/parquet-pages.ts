@@ -4,7 +4,8 @@ import type { Cancellable } from '../../lib/cancellable.ts'
 import { ThriftValidator } from '../thrift-validator.ts'
 import { type ByteSource, ByteStream } from './byte-stream.ts'
 import type { PageBudget } from './page-budget.ts'
-import { codecs, compressors } from './parquet-codecs.ts'
+import { PageMemory } from './page-memory.ts'
+import { createCodecs, type Unpack } from './parquet-codecs.ts'
 import { openValues, type PassValues } from './parquet-encodings.ts'
 import { RunDecoder } from './parquet-runs.ts'
 import type { ParquetValues } from './parquet-values.ts'
@@ -28,16 +29,16 @@ const lengthBytes = 4
 export type Hyparquet = {
   readonly metadata: typeof import('hyparquet/src/metadata.js')
   readonly column: typeof import('hyparquet/src/column.js')
-  readonly datapage: typeof import('hyparquet/src/datapage.js')
+  readonly codecs: ReadonlyMap<string, Unpack>
 }
 
 export async function loadHyparquet(): Promise<Hyparquet> {
-  const [metadata, column, datapage] = await Promise.all([
+  const [metadata, column, { snappyUncompress }] = await Promise.all([
     import('hyparquet/src/metadata.js'),
     import('hyparquet/src/column.js'),
-    import('hyparquet/src/datapage.js'),
+    import('hyparquet/src/snappy.js'),
   ])
-  return { metadata, column, datapage }
+  return { metadata, column, codecs: createCodecs(snappyUncompress) }
 }
 
 /** The values of one column in one row group. */
@@ -50,6 +51,8 @@ export type ColumnChunkReading = {
   readonly chunk: ColumnMetaData
   readonly element: SchemaElement
   readonly values: ParquetValues
+  /** The memory of the column's pages, one after the other. */
+  readonly memory: PageMemory
 }
 
 /** A dictionary: passes the values at some places. */
@@ -65,7 +68,7 @@ export async function* readColumnChunk(
   options: Cancellable,
 ): AsyncGenerator<number> {
   const { hyparquet, source, windowBytes, budget, rows, chunk } = reading
-  if (!codecs.has(chunk.codec)) throw new BundleFormatError(`the compression ${chunk.codec}`)
+  if (!hyparquet.codecs.has(chunk.codec)) throw new BundleFormatError(`the compression ${chunk.codec}`)
   const stream = new ByteStream(source, { ...options, windowBytes, ...findRange(chunk, source.size) })
   let passPlaces: PassPlaces | undefined
   let dictionaryBytes = 0
@@ -101,7 +104,9 @@ function prepareDictionary(
 ): PassPlaces {
   const { element, values } = reading
   const count = header.dictionary_page_header?.num_values ?? 0
-  const body = decompress(reading, bytes, header.uncompressed_page_size)
+  // The sink may read the values later.
+  const memory = new PageMemory()
+  const body = unpack({ ...reading, memory }, bytes, header.uncompressed_page_size)
   // Its encoding is PLAIN, which older writers call PLAIN_DICTIONARY.
   return sink.prepare(count, (inner) => openValues('PLAIN', { element, values, body })(count, inner))
 }
@@ -119,7 +124,7 @@ function* passSlices(
   sink: ValueSink,
 ): Generator<number> {
   const { levels, pass } = decodeOrThrow('Parquet page', () => openPage(reading, page))
-  const present = new Uint8Array(levels === undefined ? 0 : sliceRows)
+  const { present } = reading.memory
   for (let left = count; left > 0; left -= sliceRows) {
     const rows = Math.min(left, sliceRows)
     decodeOrThrow('Parquet page', () => {
@@ -150,7 +155,7 @@ function openPage(reading: ColumnChunkReading, { header, bytes, passPlaces }: Pa
   const hasDictionary = encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY'
   if (!hasDictionary) return { levels, pass: openValues(encoding, { element, values, body }) }
   const places = new RunDecoder(body.subarray(1), body[0] ?? 0)
-  const part = new Int32Array(sliceRows)
+  const part = reading.memory.places
   const pass = (count: number) => {
     places.read(part, count)
     if (passPlaces === undefined) throw new BundleFormatError('a page without its dictionary')
@@ -164,7 +169,7 @@ function splitPage(reading: ColumnChunkReading, header: PageHeader, bytes: Buffe
   const { data_page_header: first, data_page_header_v2: second, uncompressed_page_size: size } = header
   const isNullable = reading.element.repetition_type !== 'REQUIRED'
   if (first !== undefined) {
-    const page = decompress(reading, bytes, size)
+    const page = unpack(reading, bytes, size)
     const { encoding } = first
     if (!isNullable) return { encoding, levels: undefined, body: page }
     if (first.definition_level_encoding !== 'RLE') throw new BundleFormatError('levels that are not encoded as runs')
@@ -176,14 +181,16 @@ function splitPage(reading: ColumnChunkReading, header: PageHeader, bytes: Buffe
   const [start, length] = [second.repetition_levels_byte_length, second.definition_levels_byte_length]
   const levels = isNullable ? new RunDecoder(bytes.subarray(start, start + length), 1) : undefined
   const rest = bytes.subarray(start + length)
-  return { encoding, levels, body: isCompressed === false ? rest : decompress(reading, rest, size - start - length) }
+  return { encoding, levels, body: isCompressed === false ? rest : unpack(reading, rest, size - start - length) }
 }
 
-function decompress({ hyparquet, chunk }: ColumnChunkReading, part: Uint8Array, size: number): Uint8Array {
+function unpack({ hyparquet, chunk, memory }: ColumnChunkReading, part: Uint8Array, size: number): Uint8Array {
   if (!(size >= 0)) throw new BundleFormatError('a page of less than its levels')
   // Some writers compress no values, such as those of a page with nulls only, to no bytes.
   if (size === 0) return new Uint8Array()
-  return hyparquet.datapage.decompressPage(part, size, chunk.codec, compressors)
+  const page = memory.take(size)
+  hyparquet.codecs.get(chunk.codec)?.(part, page)
+  return page
 }
 
 function findRange({ dictionary_page_offset, data_page_offset, total_compressed_size }: ColumnMetaData, size: number) {

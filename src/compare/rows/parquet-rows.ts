@@ -5,6 +5,7 @@ import { parquetTailBytes, parquetTrailerBytes, readParquetFooterSize } from '..
 import { ThriftValidator } from '../thrift-validator.ts'
 import type { ByteSource } from './byte-stream.ts'
 import { PageBudget } from './page-budget.ts'
+import { PageMemory } from './page-memory.ts'
 import { type Hyparquet, loadHyparquet, readColumnChunk } from './parquet-pages.ts'
 import { describeParquetValues, type ParquetValues } from './parquet-values.ts'
 import { advanceColumns, passMissing, type ReadColumn, type RowTable } from './row-table.ts'
@@ -73,6 +74,7 @@ async function* readColumn(
 ): AsyncGenerator<number> {
   const { hyparquet, source, windowBytes, rowGroups, root } = file
   const values = file.leaves.get(name)
+  const memory = new PageMemory()
   const leaf = root.children.find(({ element }) => element.name === name)
   for (const { columns, num_rows } of rowGroups) {
     const found = columns.find(
@@ -87,7 +89,7 @@ async function* readColumn(
     if (!found?.meta_data || found.file_path || leaf === undefined)
       throw new BundleFormatError('a row group without one of its columns')
     const { element } = leaf
-    const chunk = { hyparquet, source, windowBytes, budget, rows, chunk: found.meta_data, element, values }
+    const chunk = { hyparquet, source, windowBytes, budget, rows, chunk: found.meta_data, element, values, memory }
     yield* readColumnChunk(chunk, sink, options)
   }
 }

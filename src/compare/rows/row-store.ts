@@ -1,11 +1,8 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { BundleFormatError } from '../../disdat/format/format-error.ts'
+import { countZeros, partitionCount, type RecordFacts, recordHead } from './row-records.ts'
 
-/** The first eight bits of a key's hash decide on the part of its row. One part of both tables is in memory. */
-export const partitionCount = 256
-/** Words of a record before its cells: the hash of its key, and the number of its row. */
-export const recordHead = { hashWords: 4, row: 4, words: 5 } as const
 /** The most words of a block, which a partition collects before it writes them. A longer record is a block. */
 export const maxBlockWords = 8192
 /** The records of a partition for which there is room at first. */
@@ -17,13 +14,15 @@ const maxZeros = 32
 /** The most rows that a word counts. */
 const maxRows = 2 ** 32 - 1
 
+const createBuffers = (words: number) => new Uint32Array(new SharedArrayBuffer(partitionCount * words * 4))
+
 /**
- * The rows of one table as records, in a file of a temporary folder: memory does not grow with them. When there are
+ * Writes the rows of one table as records into a new file of a temporary folder: memory does not grow with them. Of
  * more than `limit` rows, only those are kept whose hash begins with a zero, then with two, and so on, so that the same
  * keys are left of two tables.
  */
 export class RowStore {
-  readonly recordWords: number
+  readonly #recordWords: number
   readonly #limit: number
   readonly #file: number
   readonly #path: string
@@ -42,25 +41,20 @@ export class RowStore {
   #kept = 0
   #shift = 0
   /** The rows that were added. */
-  rows = 0
+  #rows = 0
 
   constructor(
     folder: string,
     name: string,
     { cells, maxRows: limit }: { readonly cells: number; readonly maxRows: number },
   ) {
-    this.recordWords = recordHead.words + cells * 2
-    this.#limit = Math.min(limit, Math.floor(maxStoreBytes / (this.recordWords * 4)))
-    this.#blockWords = Math.max(1, Math.floor(maxBlockWords / this.recordWords)) * this.recordWords
-    this.#bufferWords = Math.min(this.#blockWords, firstRecords * this.recordWords)
-    this.#buffers = new Uint32Array(partitionCount * this.#bufferWords)
+    this.#recordWords = recordHead.words + cells * 2
+    this.#limit = Math.min(limit, Math.floor(maxStoreBytes / (this.#recordWords * 4)))
+    this.#blockWords = Math.max(1, Math.floor(maxBlockWords / this.#recordWords)) * this.#recordWords
+    this.#bufferWords = Math.min(this.#blockWords, firstRecords * this.#recordWords)
+    this.#buffers = createBuffers(this.#bufferWords)
     this.#path = join(folder, name)
-    this.#file = openSync(this.#path, 'wx+', 0o600)
-  }
-
-  /** Of 2^shift rows, one is kept. */
-  get shift(): number {
-    return this.#shift
+    this.#file = openSync(this.#path, 'wx', 0o600)
   }
 
   /** Adds the next rows: the hashes of their keys, of four words each, and the cells of each column. */
@@ -80,35 +74,29 @@ export class RowStore {
     this.#addCells(cells, from, rows)
   }
 
-  /** The records of a partition, also those that a sample of a later shift does not have. */
-  countRecords(partition: number): number {
-    const blocks = this.#blocks[partition]?.length ?? 0
-    return (blocks * this.#blockWords + (this.#fill[partition] ?? 0)) / this.recordWords
-  }
-
-  /** Reads the records that `countRecords` counts in blocks of whole records. A block is valid until the next one. */
-  *readBlocks(partition: number): Generator<Uint32Array> {
-    const numbers = this.#blocks[partition] ?? []
-    const block = new Uint32Array(numbers.length > 0 ? this.#blockWords : 0)
-    const bytes = new Uint8Array(block.buffer)
-    for (const number of numbers) {
-      if (readSync(this.#file, bytes, 0, bytes.length, number * bytes.length) !== bytes.length)
-        throw new Error(`${this.#path} is cut off`)
-      yield block
+  /** Where the records are, which are complete. */
+  get facts(): RecordFacts {
+    return {
+      path: this.#path,
+      rows: this.#rows,
+      shift: this.#shift,
+      recordWords: this.#recordWords,
+      blockWords: this.#blockWords,
+      blocks: this.#blocks,
+      buffers: this.#buffers,
+      bufferWords: this.#bufferWords,
+      fill: this.#fill,
     }
-    const start = partition * this.#bufferWords
-    const rest = this.#buffers.subarray(start, start + (this.#fill[partition] ?? 0))
-    if (rest.length > 0) yield rest
   }
 
+  /** Closes the file, which remains. */
   close(): void {
     closeSync(this.#file)
-    rmSync(this.#path, { force: true })
   }
 
   /** Begins the record of the next row, and returns its place; -1 if it is not kept. */
   #addHead(hashes: Uint32Array, at: number): number {
-    const row = this.rows++
+    const row = this.#rows++
     const zeros = countZeros(hashes, at)
     if (zeros < this.#shift) return -1
     if (row > maxRows) throw new BundleFormatError(`a table of more than ${maxRows} rows`)
@@ -117,7 +105,7 @@ export class RowStore {
     const place = partition * this.#bufferWords + fill
     for (let word = 0; word < recordHead.hashWords; word++) this.#buffers[place + word] = hashes[at + word] ?? 0
     this.#buffers[place + recordHead.row] = row
-    this.#fill[partition] = fill + this.recordWords
+    this.#fill[partition] = fill + this.#recordWords
     this.#count(zeros)
     return place
   }
@@ -148,7 +136,7 @@ export class RowStore {
 
   #growBuffers(): void {
     const words = Math.min(this.#blockWords, this.#bufferWords * 2)
-    const buffers = new Uint32Array(partitionCount * words)
+    const buffers = createBuffers(words)
     for (const [partition, fill] of this.#fill.entries()) {
       const start = partition * this.#bufferWords
       buffers.set(this.#buffers.subarray(start, start + fill), partition * words)
@@ -167,9 +155,4 @@ export class RowStore {
     this.#blocks[partition]?.push(number)
     this.#fill[partition] = 0
   }
-}
-
-/** The zeros at the beginning of the second word of a hash, which decide whether a sample has the row. */
-export function countZeros(records: Uint32Array, at: number): number {
-  return Math.clz32(records[at + 1] ?? 0)
 }

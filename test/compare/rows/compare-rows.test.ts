@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { compareBundles } from '../../../src/compare/compare-bundles.ts'
 import type { ComparedBundle } from '../../../src/compare/compare-read.ts'
-import { NoTableError, openBundleRows } from '../../../src/compare/rows/bundle-rows.ts'
+import { findBundleTable, NoTableError } from '../../../src/compare/rows/bundle-rows.ts'
 import { compareRows } from '../../../src/compare/rows/compare-rows.ts'
 import { proveBundle } from '../../../src/remote/prove.ts'
 import type { Remote } from '../../../src/remote/remote.ts'
@@ -114,19 +114,18 @@ describe('compareRows, for bundles that dsdt wrote', () => {
   })
 })
 
-test('openBundleRows refuses frames of different lengths, and files that were not read as tables', async () => {
+test('findBundleTable refuses frames of different lengths, and files that were not read as tables', async () => {
   const now = await prove('orders')
   const comparison = await compareBundles(now, undefined, { signal: neverAborted, maxBytes: 1024, samples: false })
   const [first, ...others] = comparison.columns
   if (first?.now === undefined) throw new Error('no column')
   const shorter = { ...first, now: { ...first.now, shape: [3], rows: 3 } }
-  const opening = { side: 'now', signal: neverAborted, key: undefined } as const
-  await expect(
-    openBundleRows(now, { ...opening, comparison: { ...comparison, columns: [shorter, ...others] } }),
-  ).rejects.toThrow(NoTableError)
+  const query = { side: 'now', key: undefined } as const
+  const unequal = { ...comparison, columns: [shorter, ...others] }
+  expect(() => findBundleTable(now, { ...query, comparison: unequal })).toThrow(NoTableError)
   const file = { path: 'x.parquet', status: 'added', base: undefined, now: { bytes: 9, table: undefined } } as const
   const files = { ...comparison, presentation: { base: undefined, now: 'TENSOR' }, columns: [], files: [file] }
-  await expect(openBundleRows(now, { ...opening, comparison: files })).rejects.toThrow(
+  expect(() => findBundleTable(now, { ...query, comparison: files })).toThrow(
     '"x.parquet" of the output cannot be read',
   )
 })

@@ -20,11 +20,12 @@ describe('fillStore', () => {
     })
     const records = Array.from({ length: 256 }, (_, partition) => readRecords(store, partition))
     store.close()
-    expect(store.rows).toBe(rows)
-    expect(records.reduce((sum, { length }) => sum + length, 0)).toBe(rows * store.recordWords)
+    const { facts } = store
+    expect(facts.rows).toBe(rows)
+    expect(records.reduce((sum, { length }) => sum + length, 0)).toBe(rows * facts.recordWords)
     const hashes = records.flatMap((all) =>
-      Array.from({ length: all.length / store.recordWords }, (_, at) =>
-        all.subarray(at * store.recordWords, at * store.recordWords + 4).join(),
+      Array.from({ length: all.length / facts.recordWords }, (_, at) =>
+        all.subarray(at * facts.recordWords, at * facts.recordWords + 4).join(),
       ),
     )
     expect(new Set(hashes).size).toBe(rows)

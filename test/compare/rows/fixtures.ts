@@ -4,6 +4,7 @@ import type { ByteSource } from '../../../src/compare/rows/byte-stream.ts'
 import { openCsvRows } from '../../../src/compare/rows/csv-rows.ts'
 import { openFrameRows } from '../../../src/compare/rows/frame-rows.ts'
 import { openParquetRows } from '../../../src/compare/rows/parquet-rows.ts'
+import { RowRecords } from '../../../src/compare/rows/row-records.ts'
 import type { RowStore } from '../../../src/compare/rows/row-store.ts'
 import type { RowTable } from '../../../src/compare/rows/row-table.ts'
 import { TextSink } from '../../../src/compare/rows/text-sink.ts'
@@ -104,5 +105,8 @@ export async function readTestTable(table: RowTable, names = table.columns.map((
 
 /** All records of a partition of a store. */
 export function readRecords(store: RowStore, partition: number): Uint32Array {
-  return Uint32Array.from(Array.from(store.readBlocks(partition), (block) => [...block]).flat())
+  const records = new RowRecords(store.facts)
+  const blocks = Array.from(records.readBlocks(partition), (block) => [...block])
+  records.close()
+  return Uint32Array.from(blocks.flat())
 }

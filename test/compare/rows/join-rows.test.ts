@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CellSink } from '../../../src/compare/rows/cell-sink.ts'
-import { joinRows } from '../../../src/compare/rows/join-rows.ts'
+import { joinRows, mergeJoined } from '../../../src/compare/rows/join-rows.ts'
+import { RowRecords } from '../../../src/compare/rows/row-records.ts'
 import { RowStore } from '../../../src/compare/rows/row-store.ts'
 import { neverAborted } from '../../remote/helpers.ts'
 import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
@@ -28,18 +29,19 @@ async function join(base: readonly Row[], now: readonly Row[], more: Join = {}) 
       else sink.number(value)
       store.add(Uint32Array.of((more.partition ?? key) << 24, key, key, key), [sink.view(1)], 1)
     }
-    return store
+    store.close()
+    return new RowRecords(store.facts)
   }
-  const stores = [fill('base', base), fill('now', now)] as const
+  const tables = [fill('base', base), fill('now', now)] as const
+  const options = { signal: neverAborted, maxSamples: 0, ...more, jsonColumns: new Set(more.json ? [0] : []) }
   try {
-    return await joinRows(...stores, {
-      signal: neverAborted,
-      maxSamples: 0,
-      ...more,
-      jsonColumns: new Set(more.json ? [0] : []),
-    })
+    const parts = [
+      await joinRows(...tables, { ...options, part: 0 }),
+      await joinRows(...tables, { ...options, part: 1 }),
+    ]
+    return mergeJoined(parts, options.maxSamples)
   } finally {
-    for (const store of stores) store.close()
+    for (const table of tables) table.close()
   }
 }
 

@@ -1,6 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
 import { PageBudget } from '../../../src/compare/rows/page-budget.ts'
+import { PageMemory } from '../../../src/compare/rows/page-memory.ts'
 import { loadHyparquet, maxPageValues, readColumnChunk } from '../../../src/compare/rows/parquet-pages.ts'
 import { describeParquetValues } from '../../../src/compare/rows/parquet-values.ts'
 import { TextSink } from '../../../src/compare/rows/text-sink.ts'
@@ -35,6 +36,7 @@ async function read(
     budget: new PageBudget(change.budget ?? 1e6),
     element: leaf.element,
     values: describeParquetValues(leaf.element),
+    memory: new PageMemory(),
   }
   const parts: number[] = []
   for await (const part of readColumnChunk(reading, sink, { signal: neverAborted })) parts.push(part)
@@ -117,6 +119,7 @@ async function readPages(
     budget: new PageBudget(1e9),
     element,
     values: describeParquetValues(element),
+    memory: new PageMemory(),
   }
   const parts: number[] = []
   for await (const part of readColumnChunk(reading, sink, { signal: neverAborted })) parts.push(part)

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { joinTables } from '../../../src/compare/rows/bundle-rows.ts'
+import { concatTables } from '../../../src/compare/rows/open-table.ts'
 import { openTestTable, readTestTable } from './fixtures.ts'
 
 const numbers = { kind: 'integers', values: [1, 2] } as const
 
 // compare-rows.test.ts opens the tables of real bundles.
-describe('joinTables', () => {
+describe('concatTables', () => {
   test('reads tables of different columns and formats one after the other', async () => {
-    const joined = await joinTables([
+    const joined = await concatTables([
       async () => await openTestTable({ id: numbers, x: numbers }, 'snappy'),
       async () => await openTestTable({ id: numbers, y: { kind: 'texts', values: ['a', undefined] } }, 'csv'),
     ])

@@ -1,0 +1,40 @@
+import { truncate } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { RowRecords } from '../../../src/compare/rows/row-records.ts'
+import { maxBlockWords, RowStore } from '../../../src/compare/rows/row-store.ts'
+import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
+
+const hash = Uint32Array.of(0x07ffffff, 2, 3, 4)
+
+// row-store.test.ts reads what was written.
+describe('RowRecords', () => {
+  test.each([0, 1, 5000])('reads records of %i cells that share one key in blocks of a limited size', async (cells) => {
+    await using folder = await makeTemporaryFolder('rows-')
+    const store = new RowStore(folder.path, 'x', { cells, maxRows: 1e9 })
+    const columns = new Array(cells).fill(Uint32Array.of(3, 4))
+    const rows = 20_000 / (cells + 1)
+    for (let row = 0; row < rows; row++) store.add(hash, columns, 1)
+    const partition = (hash[0] ?? 0) >>> 24
+    const records = new RowRecords(store.facts)
+    const words = [...records.readBlocks(partition)].map(({ length }) => length)
+    expect(words.length).toBeGreaterThan(1)
+    expect(Math.max(...words)).toBeLessThanOrEqual(Math.max(maxBlockWords, store.facts.recordWords))
+    expect(words.reduce((sum, n) => sum + n, 0)).toBe(records.countRecords(partition) * store.facts.recordWords)
+    expect(records.countRecords(partition)).toBe(store.facts.rows)
+    records.close()
+    store.close()
+  })
+
+  test('reads from facts that were sent to another thread, and refuses a file that is cut off', async () => {
+    await using folder = await makeTemporaryFolder('rows-')
+    const store = new RowStore(folder.path, 'x', { cells: 0, maxRows: 1e9 })
+    for (let row = 0; row < 5000; row++) store.add(hash, [], 1)
+    store.close()
+    const records = new RowRecords(structuredClone(store.facts))
+    const countWords = () => [...records.readBlocks(7)].reduce((sum, { length }) => sum + length, 0)
+    expect(countWords()).toBe(25_000)
+    await truncate(store.facts.path, 100)
+    expect(countWords).toThrow('is cut off')
+    records.close()
+  })
+})
