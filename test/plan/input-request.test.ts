@@ -69,6 +69,13 @@ describe('createInputRequest', () => {
     ])
   })
 
+  test('does not check paths without a workspace', () => {
+    const problems = findProblems({ ...filesEnv, 'INPUT_INPUT-PATH': '/etc/passwd', GITHUB_WORKSPACE: '' })
+    expect(problems.map(({ expected }) => expected)).toStrictEqual([
+      'GITHUB_WORKSPACE is not set, and paths are relative to it.',
+    ])
+  })
+
   test.each([
     [
       'without an input bundle',

@@ -126,6 +126,7 @@ describe('readRuns', () => {
   })
 
   test.each([
+    ['all', '- a', []],
     ['a run', 'a.b: {}\nc: {}', ['c']],
     ['a run that is not a map', 'a: x\nc: {}', ['c']],
     ['what a run needs', 'a: { needs: [c, "-"] }\nc: {}', ['a', 'c']],
