@@ -100,7 +100,7 @@ function planBackend(inputs: Inputs, { configuration }: Defaults, addProblem: Ad
       `A ${backend.can.unit} of the backend ${backend.kind} ends with the step: \`wait: false\` needs \`backend: AWSBatch\`.`,
       'false',
     )
-  else if (given.has('pull-output') && pullOutput !== 'false')
+  else if (pullOutput !== 'false')
     addProblem(
       'pull-output',
       'With `wait: false` this step cannot pull. Remove one of the two, and pull in the step that attaches.',

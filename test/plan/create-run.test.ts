@@ -119,6 +119,25 @@ describe('createRun', () => {
       ],
     ],
     [
+      'a skip that needs the index, without it',
+      { ...runEnv, 'INPUT_SKIP-UNCHANGED': 'input', 'INPUT_REMOTE-INDEX': 'false' },
+      {},
+      [{ where: 'skip-unchanged', given: 'input', expected: indexRule }],
+    ],
+    [
+      'a promotion that needs the index, without it',
+      { ...runEnv, INPUT_PROMOTE: 'true', 'INPUT_REMOTE-INDEX': 'false' },
+      {},
+      [{ where: 'promote', given: 'true', expected: indexRule }],
+    ],
+    ['nothing for a run without the index', { ...runEnv, 'INPUT_REMOTE-INDEX': 'false' }, {}, []],
+    [
+      'nothing for `pull-output: False` without `wait`',
+      { ...batchEnv, INPUT_WAIT: 'false', 'INPUT_PULL-OUTPUT': 'False' },
+      {},
+      [],
+    ],
+    [
       'what the dialect does not support',
       { ...runEnv, 'INPUT_FORCE-ALL': 'true', INPUT_DIALECT: 'classic' },
       {},
@@ -200,6 +219,11 @@ describe('createRun', () => {
     expect(createInvalid({})).toThrow(InvalidInputs)
     expect(createInvalid({})).toThrow(/^3 input errors:\n- vcpus: .*\n- remote: .*\n- context: /)
     expect(createInvalid(runEnv)).toThrow(/^1 input error:\n- vcpus: /)
+  })
+
+  test('creates no run for a backend that is not registered', () => {
+    const inputs = { ...readInputs(runEnv, []), backend: 'Other', wait: false }
+    expect(() => createRun(inputs, noDefaults, runEnv, [])).toThrow(InvalidInputs)
   })
 
   test.each([
