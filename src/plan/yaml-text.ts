@@ -32,7 +32,7 @@ export function parseYamlText(text: string): YamlText {
   const lineCounter = new LineCounter()
   // The parser would compare each key of a map with all others, which takes a minute for 20,000 keys.
   const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false })
-  const lines = document.errors.length === 0 ? [] : text.split('\n')
+  const lines = text.split('\n')
   for (const error of document.errors) {
     const { line, col } = lineCounter.linePos(error.pos[0])
     faults.push({

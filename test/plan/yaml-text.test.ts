@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isMap } from 'yaml'
+import { isMap, Scalar } from 'yaml'
 import { parseYamlText } from '../../src/plan/yaml-text.ts'
 
 describe('parseYamlText', () => {
@@ -8,6 +8,7 @@ describe('parseYamlText', () => {
     expect(faults).toStrictEqual([])
     expect(isMap(contents) && findLine(contents.items[0]?.value)).toBe(3)
     expect(findLine(null)).toBeUndefined()
+    expect(findLine(new Scalar('x'))).toBeUndefined()
   })
 
   test.each([
@@ -56,6 +57,10 @@ describe('parseYamlText', () => {
         .faults.map(({ given }) => given)
         .toSorted(),
     ).toStrictEqual([...['&x', '*x', 'b']])
+  })
+
+  test('reports only what is not valid, where the text is not YAML', () => {
+    expect(parseYamlText('a: &x 1\nb: [').faults.map(({ given }) => given)).toStrictEqual(['b: ['])
   })
 
   test('has no contents in an empty text', () => {

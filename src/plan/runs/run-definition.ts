@@ -42,10 +42,11 @@ export type AddRunProblem = (line: number | undefined, key: string | undefined, 
 
 /** Creates a function that adds problems of the runs in an input or a file: `runs, line 7, daily.input-param`. */
 export function createAddRunProblem(label: string, problems: InputProblem[]): AddRunProblem {
-  return (line, key, { expected, given, allowed = [] }) => {
+  return (line, key, { expected, given, allowed }) => {
     const where = [label, line === undefined ? undefined : `line ${line}`, key].filter(Boolean).join(', ')
     // Suggestions of problems that are only counted would take time for each pair of names.
-    const nearest = given === undefined || problems.length >= problemLimit ? undefined : findNearest(given, allowed)
+    const isSearched = allowed !== undefined && problems.length < problemLimit
+    const nearest = given !== undefined && isSearched ? findNearest(given, allowed) : undefined
     problems.push({
       ...{ where, expected },
       ...(given !== undefined && { given }),
