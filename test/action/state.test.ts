@@ -171,6 +171,16 @@ describe('StateWriter', () => {
     expect(warnings[0]).toMatch(/^Cannot save what the post step needs: .* what it started may remain\.$/)
   })
 
+  test('keeps the state for post when the mark of a clean run cannot be passed to the runner', async () => {
+    const { folder, runnerFile, readVariables } = await openState()
+    const writer = new StateWriter(folder, ignoreWarning)
+    await saveAll(writer, { ...least, orphans: [orphan] })
+    const variables = await readVariables()
+    await rm(runnerFile)
+    await writer.markClean()
+    expect(await readState(variables)).toStrictEqual({ ...least, orphans: [orphan] })
+  })
+
   test('saves what did not fit on a full disk with the next change', async () => {
     await using disk = await mountTmpfs(8)
     const { readVariables } = await openState()

@@ -29,6 +29,34 @@ describe('getCallerAccount', () => {
     await expect(getCallerAccount(identity, {})).rejects.toBe(failure)
   })
 
+  /** Asks an STS that answers each request like this. */
+  async function ask(status: number, xml: string) {
+    await using server = await startWireServer((_, response) =>
+      response.writeHead(status, { 'content-type': 'text/xml' }).end(xml),
+    )
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', server.endpoint)
+    const credentials = async () => ({ accessKeyId: 'a', secretAccessKey: 'b' })
+    return await getCallerAccount({ region: 'us-east-1', credentials }, {})
+  }
+
+  test.each([
+    ['aws-cn', 'arn:aws-cn:iam::123456789012:user/ann'],
+    ['aws', ''],
+  ])('returns the partition %s of the ARN "%s"', async (partition, arn) => {
+    const result = `<Arn>${arn}</Arn><Account>123456789012</Account>`
+    const xml = `<GetCallerIdentityResponse><GetCallerIdentityResult>${result}</GetCallerIdentityResult></GetCallerIdentityResponse>`
+    expect(await ask(200, xml)).toStrictEqual({ account: '123456789012', arn, partition })
+  })
+
+  test('throws `access-denied` with the reason when STS rejects the credentials', async () => {
+    const error = '<Code>InvalidClientTokenId</Code><Message>The security token is invalid.</Message>'
+    await expect(ask(403, `<ErrorResponse><Error>${error}</Error></ErrorResponse>`)).rejects.toMatchObject({
+      verdict: 'access-denied',
+      message: 'STS rejected the credentials of this step: The security token is invalid.',
+      advice: 'Check the credentials of the step and `aws-region`.',
+    })
+  })
+
   test('names TLS when the certificate of STS is not trusted', async () => {
     await using server = await startWireServer((_, response) => response.end())
     await using front = await startTlsFront(server.endpoint)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import undici from 'undici'
 import { beforeAll, expect, test } from 'vitest'
-import { traceRequests } from '../../src/lib/trace-requests.ts'
+import { announceRequest, traceRequests } from '../../src/lib/trace-requests.ts'
 
 const lines: string[] = []
 
@@ -79,5 +79,19 @@ test('traceRequests reports a request that fails, with the code of its error', a
   await once(closed, 'close')
   expect(await trace(() => request({ host: '127.0.0.1', port }))).toStrictEqual([
     expect.stringMatching(/^GET 127\.0\.0\.1: ECONNREFUSED in \d+ ms$/),
+  ])
+})
+
+test('traceRequests reports what a connection of our own announces, with its status or as failed', async () => {
+  const traced = await trace(async () => {
+    const endPut = announceRequest('PUT', 'bucket.s3.amazonaws.com')
+    announceRequest('GET', '127.0.0.1')(undefined)
+    endPut(503)
+    // It has ended.
+    endPut(200)
+  })
+  expect(traced).toStrictEqual([
+    expect.stringMatching(/^GET 127\.0\.0\.1: failed in \d+ ms$/),
+    expect.stringMatching(/^PUT bucket\.s3\.amazonaws\.com: 503 in \d+ ms$/),
   ])
 })
