@@ -55,7 +55,7 @@ export async function awaitPromotions(base: Remote, options: PromotionWait): Pro
     } else {
       const newest = Math.max(...markers.map(({ at }) => at.getTime()))
       if (now.getTime() - newest >= settleMs || waitedMs >= totalMs)
-        return sayOnce(`The promotion from ${sandbox} has ended.`)
+        return say(`The promotion from ${sandbox} has ended.`)
       sayOnce(`The promotion from ${sandbox} has ended. Another one may begin within ${formatDuration(settleMs)}.`)
     }
     await clock.sleep(pollMs, signal)
