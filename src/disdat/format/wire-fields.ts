@@ -40,13 +40,24 @@ export function* readFields(bytes: Uint8Array, { isPrefix = false } = {}): Gener
  * does not compare wire types, and does not stop at the end of an inner message.
  */
 export function assertWireFormat(schema: DescMessage, bytes: Uint8Array): void {
-  const fields = new Map(schema.fields.map((field) => [field.number, field]))
+  const fields = getFields(schema)
   for (const { number, wireType, content } of readFields(bytes)) {
     const field = fields.get(number)
     if (field === undefined) continue
     if (wireType !== getWireType(field)) throw new BundleFormatError(`a field ${number} of wire type ${wireType}`)
     if (field.message !== undefined) assertWireFormat(field.message, content)
   }
+}
+
+const fieldsOfSchemas = new Map<DescMessage, ReadonlyMap<number, DescField>>()
+
+/** The fields of a message by their numbers: each HyperFrame has many small messages. */
+function getFields(schema: DescMessage): ReadonlyMap<number, DescField> {
+  const known = fieldsOfSchemas.get(schema)
+  if (known !== undefined) return known
+  const fields = new Map(schema.fields.map((field) => [field.number, field]))
+  fieldsOfSchemas.set(schema, fields)
+  return fields
 }
 
 function getWireType(field: DescField): WireType {
@@ -70,16 +81,12 @@ function readField(bytes: Buffer, reader: BinaryReader): WireField {
   const lengthStart = reader.pos
   const length = wireType === WireType.LengthDelimited ? reader.uint32() : undefined
   const begin = reader.pos
-  assertVarint32(bytes.subarray(lengthStart, begin))
+  // The reader takes the lowest 32 bits of a length. A fifth byte of 128 or more is not the last one.
+  if (begin - lengthStart > 4 && (bytes[lengthStart + 4] ?? 0) >= 16) {
+    throw new BundleFormatError('a length of more than 32 bits')
+  }
   if (length === undefined) reader.skip(wireType, number)
   else reader.pos += length
   const end = reader.pos
   return { number, wireType, start, end, content: bytes.subarray(begin, end), contentBytes: end - begin }
-}
-
-/** Throws BundleFormatError for a length of more than 32 bits, of which the reader takes the lowest. */
-function assertVarint32(bytes: Uint8Array): void {
-  // A fifth byte of 128 or more is not the last one.
-  if ((bytes[4] ?? 0) < 16) return
-  throw new BundleFormatError('a length of more than 32 bits')
 }
