@@ -104,6 +104,7 @@ describe('parseConditions', () => {
     ['max-age', '1w'],
     ['max-age', '-1h'],
     ['max-age', '1h, empty'],
+    ['max-age', '1h, soon'],
     ['rows', '0'],
     ['rows', '<-20%'],
     ['rows', '>+5'],

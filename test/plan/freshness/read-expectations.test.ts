@@ -84,13 +84,17 @@ describe('readExpectations', () => {
     expect(read(text).message).toBe(`1 input error:\n- ${message}`)
   })
 
+  test.each(['- a', '{}', 'a: {', bundles(201)])('returns nothing for %j', (text) => {
+    expect(readExpectations(text, [])).toStrictEqual([])
+  })
+
   test('accepts 200 bundles, and the longest text', () => {
     expect(read(bundles(200)).names).toHaveLength(200)
     expect(read(`a: { max-age: 1h }${' '.repeat(64 * 1024 - 18)}`)).toEqual({ names: ['a'], message: undefined })
   })
 
   test('reads the conditions without blanks around them', () => {
-    expect(readExpectations('a: { max-age: " 26h " }', [])).toMatchObject([{ name: 'a', maxAge: { text: '26h' } }])
+    expect(readExpectations('a: { each: day, newest: " today " }', [])).toMatchObject([{ days: { newest: 0 } }])
   })
 
   test('returns an expectation or a problem for any text, and never throws', () => {
