@@ -1,7 +1,11 @@
 import { describe, expect } from 'vitest'
 import { countBundle, createCountBudget, getCounts } from '../../../src/compare/history/bundle-counts.ts'
+import { Failure } from '../../../src/errors.ts'
+import { createRemote } from '../../../src/remote/remote.ts'
+import { S3Error } from '../../../src/s3/errors.ts'
+import type { ObjectStore } from '../../../src/s3/store.ts'
 import { putBundle } from '../../remote/fixtures.ts'
-import { catchFailure, neverAborted } from '../../remote/helpers.ts'
+import { catchFailure, neverAborted, observeStore, replaceMethods } from '../../remote/helpers.ts'
 import { test } from '../../run/fixtures.ts'
 
 const options = () => ({ signal: neverAborted, maxBytes: 1024, budget: createCountBudget() })
@@ -22,6 +26,14 @@ describe('countBundle', () => {
     expect(await countBundle(remote, await putBundle(remote, csv), options())).toMatchObject({ rows: 2 })
   })
 
+  test('reads the values of a bundle that uses up the budget of bytes', async ({ remote }) => {
+    const uuid = await putBundle(remote, { data: new Uint8Array(7) })
+    const sizes = await remote.listSizes(uuid, { signal: neverAborted })
+    const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+    const exact = { ...options(), budget: { ...createCountBudget(), bytes } }
+    expect(await countBundle(remote, uuid, exact)).toMatchObject({ nulls: new Map([['unnamed:0', 0]]) })
+  })
+
   test('reads no values beyond the budget of bytes', async ({ remote }) => {
     const uuid = await putBundle(remote, { data: new Uint8Array(7) })
     const little = { ...options(), budget: { ...createCountBudget(), bytes: 10 } }
@@ -35,14 +47,47 @@ describe('countBundle', () => {
     expect(await countBundle(remote, uuid, { ...options(), budget })).toBeUndefined()
   })
 
-  test('counts no bundle that does not exist', async ({ remote }) => {
-    expect(await countBundle(remote, crypto.randomUUID(), options())).toBeUndefined()
+  test('counts no bundle that does not exist, after one request', async ({ remote }) => {
+    const calls: string[] = []
+    const observed = createRemote(
+      observeStore(remote.store, (method) => calls.push(method)),
+      remote,
+    )
+    expect(await countBundle(observed, crypto.randomUUID(), options())).toBeUndefined()
+    expect(calls).toStrictEqual(['get'])
+  })
+
+  test('counts no bundle that is deleted meanwhile', async ({ remote }) => {
+    const uuid = await putBundle(remote, { data: new Uint8Array(7) })
+    let requests = 0
+    const get: ObjectStore['get'] = async (...request) =>
+      requests++ === 0 ? await remote.store.get(...request) : undefined
+    expect(await countBundle(createRemote(replaceMethods(remote, { get }), remote), uuid, options())).toBeUndefined()
+  })
+
+  test('counts what it can of a bundle of which S3 refuses a frame', async ({ remote }) => {
+    const uuid = await putBundle(remote, csv)
+    const refuse = (code: string) => {
+      const get: ObjectStore['get'] = async (key, ...request) => {
+        if (!key.endsWith('_frame.pb')) return await remote.store.get(key, ...request)
+        throw new Failure('access-denied', 'refused', '', { cause: new S3Error(403, code, 'refused') })
+      }
+      return createRemote(replaceMethods(remote, { get }), remote)
+    }
+    expect(await countBundle(refuse('AccessDenied'), uuid, options())).toMatchObject({ rows: 2, bytes: undefined })
+    expect(await catchFailure(countBundle(refuse('ExpiredToken'), uuid, options()))).toMatchObject({
+      verdict: 'access-denied',
+    })
   })
 
   test('throws for a bundle that is not complete', async ({ remote }) => {
     const uuid = await putBundle(remote, { ...csv, without: () => ['a.csv'] })
     expect(await catchFailure(countBundle(remote, uuid, options()))).toMatchObject({ verdict: 'bundle-corrupt' })
   })
+})
+
+test('createCountBudget has the limits of one history', () => {
+  expect(createCountBudget()).toStrictEqual({ bundles: 30, frames: 2000, bytes: 256 * 1024 * 1024 })
 })
 
 describe('getCounts', () => {
@@ -55,6 +100,7 @@ describe('getCounts', () => {
       ...{ isSame: undefined, presentation: nothing, files: [], nested: [], tags: [], durationMs: nothing, notes: [] },
       ...{ rows: { base: 1, now: 2 }, bytes: { base: 3, now: undefined } },
       columns: [
+        { ...column, name: 'removed', now: undefined },
         { ...column, name: 'unread', now: facts },
         { ...column, name: 'mixed', now: { ...facts, values: { ...value, nulls: undefined } } },
         { ...column, name: 'read', now: { ...facts, values: { ...value, nulls: 1 } } },
