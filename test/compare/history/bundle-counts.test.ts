@@ -67,15 +67,18 @@ describe('countBundle', () => {
 
   test('counts what it can of a bundle of which S3 refuses a frame', async ({ remote }) => {
     const uuid = await putBundle(remote, csv)
-    const refuse = (code: string) => {
+    /** Refuses the first request for a frame, or each of them. */
+    const refuse = (code: string, isOnce = false) => {
+      let refused = 0
       const get: ObjectStore['get'] = async (key, ...request) => {
-        if (!key.endsWith('_frame.pb')) return await remote.store.get(key, ...request)
+        if (!key.endsWith('_frame.pb') || (isOnce && refused > 0)) return await remote.store.get(key, ...request)
+        refused++
         throw new Failure('access-denied', 'refused', '', { cause: new S3Error(403, code, 'refused') })
       }
       return createRemote(replaceMethods(remote, { get }), remote)
     }
     expect(await countBundle(refuse('AccessDenied'), uuid, options())).toMatchObject({ rows: 2, bytes: undefined })
-    expect(await catchFailure(countBundle(refuse('ExpiredToken'), uuid, options()))).toMatchObject({
+    expect(await catchFailure(countBundle(refuse('ExpiredToken', true), uuid, options()))).toMatchObject({
       verdict: 'access-denied',
     })
   })
