@@ -15,6 +15,7 @@ describe('stripControlSequences', () => {
     ['\u001b]0;one\u001b[1mtwo', '0;onetwo'],
     ['\u009dnot ended', 'not ended'],
     ['x\u001b', 'x'],
+    ['\u001b', ''],
     ['x\u001b[', 'x'],
     ['\u001b[12\u001b[1mx', 'x'],
     ['größe', 'größe'],

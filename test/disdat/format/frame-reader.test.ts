@@ -243,6 +243,11 @@ describe('readFrame refuses', () => {
     ],
     ['a name that is cut off', encodeFields([name, 'abc']).subarray(0, 3), 'cut off'],
     ['data that is cut off', encodeFields(int8, [shape, '\u0003'], [data, 'abc']).subarray(0, -1), 'cut off'],
+    [
+      'a type of twelve bytes',
+      Buffer.concat([Buffer.of(type << 3), Buffer.alloc(11, 0x80), Buffer.of(1)]),
+      'not a Frame: ',
+    ],
     ['a varint without an end', Buffer.concat([encodeFields(int8), Buffer.alloc(11, 0xff)]), 'invalid varint'],
     ['a tag of 64 bits', Buffer.concat([Buffer.alloc(6, 0xff), Buffer.of(1)]), 'illegal tag'],
     ['field 0', Buffer.of(0, 0), 'illegal tag'],
