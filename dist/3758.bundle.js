@@ -396,9 +396,7 @@ function isUnparsableUrlPath(path) {
     const [host = ''] = path.split(/[/?#]/, 1);
     if (/[[\]]/.test(host))
         return true;
-    const plain = host.replace(/[@:#?]/g, '');
-    const normal = plain.normalize('NFKC');
-    return normal !== plain && hostEnd.test(normal);
+    return hostEnd.test(host.replace(/[@:]/g, '').normalize('NFKC'));
 }
 /**
  * Why Disdat cannot push or read a file at this path: it parses paths as URLs. Undefined where it can. Says what to

@@ -44,6 +44,10 @@ class SeedSpool {
     has(objectPath) {
         return this.#places.has(objectPath);
     }
+    /** The size of an object in bytes; 0 for an object that the spool does not have. */
+    getBytes(objectPath) {
+        return this.#places.get(objectPath)?.bytes ?? 0;
+    }
     /** The file of a large object that the spool has with this size. */
     findFile({ path: objectPath, bytes }) {
         const place = this.#places.get(objectPath);

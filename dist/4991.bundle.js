@@ -413,11 +413,11 @@ function isOfClass({ processingName }, className) {
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8902);
 /* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84092);
-/* harmony import */ var _format_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51178);
+/* harmony import */ var _format_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51178);
 /* harmony import */ var _frame_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37521);
 /* harmony import */ var _hyperframe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53197);
 /* harmony import */ var _proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60339);
-/* harmony import */ var _wire_fields_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71617);
+/* harmony import */ var _wire_fields_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(71617);
 
 
 
@@ -445,10 +445,10 @@ const repeatedFields = new Set([fields.shape, fields.hframes, fields.links, fiel
 function readFrame(bytes, visitor) {
     const head = readHead(readKnownFields(bytes));
     if (head === undefined)
-        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(missingHash);
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(missingHash);
     const isReference = head.type === 'LINK' || head.type === 'HFRAME';
     if (isReference && bytes.length > _hyperframe_js__WEBPACK_IMPORTED_MODULE_3__/* .maxFrameBytes */ .fr) {
-        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(`a frame of ${head.type} of ${bytes.length} bytes; ${_hyperframe_js__WEBPACK_IMPORTED_MODULE_3__/* .maxFrameBytes */ .fr} is the limit`);
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(`a frame of ${head.type} of ${bytes.length} bytes; ${_hyperframe_js__WEBPACK_IMPORTED_MODULE_3__/* .maxFrameBytes */ .fr} is the limit`);
     }
     const counter = new ValueCounter(head);
     let hash = '';
@@ -462,7 +462,7 @@ function readFrame(bytes, visitor) {
     }
     // The hash is written last, so a truncation removes it first.
     if (hash === '')
-        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(missingHash);
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(missingHash);
     return { ...head, shape: inferShape(head, counter.count), count: counter.end() };
 }
 /**
@@ -490,12 +490,12 @@ function readHead(knownFields) {
 /** The fields of the schema. Throws BundleFormatError for other than ascending numbers. */
 function* readKnownFields(bytes, isPrefix = false) {
     let last = 0;
-    for (const field of (0,_wire_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .readFields */ .q)(bytes, { isPrefix })) {
+    for (const field of (0,_wire_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .readFields */ .q)(bytes, { isPrefix })) {
         const { number } = field;
         if (number > lastField)
             continue;
         if (number < last || (number === last && !repeatedFields.has(number))) {
-            throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(`field ${number} after field ${last}`);
+            throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(`field ${number} after field ${last}`);
         }
         last = number;
         yield field;
@@ -532,17 +532,17 @@ class ValueCounter {
     add({ number, contentBytes }) {
         const { type, shape } = this.#head;
         if (number !== this.#field)
-            throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(`a frame of type ${type} that holds a field ${number}`);
+            throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(`a frame of type ${type} that holds a field ${number}`);
         this.count = this.#valueBytes === undefined ? this.count + 1 : contentBytes / this.#valueBytes;
         if (this.#stated !== undefined && this.count > this.#stated) {
-            throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(`a frame of ${this.count} values or more whose shape is [${shape.join(', ')}]`);
+            throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(`a frame of ${this.count} values or more whose shape is [${shape.join(', ')}]`);
         }
     }
     /** The number of values. Throws BundleFormatError for fewer than the shape states. */
     end() {
         if (this.#stated === undefined || this.count === this.#stated)
             return this.count;
-        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(`a frame of ${this.count} values whose shape is [${this.#head.shape.join(', ')}]`);
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(`a frame of ${this.count} values whose shape is [${this.#head.shape.join(', ')}]`);
     }
 }
 /** The number of the only field that holds values of this type. */
@@ -561,7 +561,7 @@ function visitValue(type, content, visitor) {
         case 'HFRAME': {
             const hyperFrame = (0,_hyperframe_js__WEBPACK_IMPORTED_MODULE_3__/* .readHyperFrame */ .we)(content);
             if (!(0,_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .isUuid */ .O1)(hyperFrame.uuid))
-                throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC('a nested bundle without a uuid');
+                throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC('a nested bundle without a uuid');
             visitor.bundle(hyperFrame);
             break;
         }
@@ -578,9 +578,9 @@ function inferShape({ shape }, count) {
 }
 function readContent({ number, wireType, content }, maxBytes = Number.POSITIVE_INFINITY) {
     if (wireType !== _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_7__/* .WireType */ .O0.LengthDelimited)
-        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(`a field ${number} of wire type ${wireType}`);
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(`a field ${number} of wire type ${wireType}`);
     if (content.length > maxBytes)
-        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(`a field ${number} of ${content.length} bytes`);
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(`a field ${number} of ${content.length} bytes`);
     return content;
 }
 function readText(field) {
@@ -588,8 +588,8 @@ function readText(field) {
 }
 function readNumber({ number, wireType, content }) {
     if (wireType !== _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_7__/* .WireType */ .O0.Varint)
-        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(`a field ${number} of wire type ${wireType}`);
-    return (0,_format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeOrThrow */ .GB)('Frame', () => new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_7__/* .BinaryReader */ .V5(content).uint32());
+        throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(`a field ${number} of wire type ${wireType}`);
+    return (0,_format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeOrThrow */ .GB)('Frame', () => new _bufbuild_protobuf_wire__WEBPACK_IMPORTED_MODULE_7__/* .BinaryReader */ .V5(content).uint32());
 }
 /** At most `limit` lengths of dimensions, packed or a single one. */
 function readLengths(field, limit) {
@@ -597,13 +597,13 @@ function readLengths(field, limit) {
     const lengths = [];
     while (reader.pos < reader.len) {
         if (lengths.length === limit)
-            throw new _format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .BundleFormatError */ .KC(`a shape of more than ${_frame_js__WEBPACK_IMPORTED_MODULE_2__/* .maxDimensions */ .gj} dimensions`);
-        lengths.push((0,_format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeOrThrow */ .GB)('Frame', () => reader.uint32()));
+            throw new _format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .BundleFormatError */ .KC(`a shape of more than ${_frame_js__WEBPACK_IMPORTED_MODULE_2__/* .maxDimensions */ .gj} dimensions`);
+        lengths.push((0,_format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeOrThrow */ .GB)('Frame', () => reader.uint32()));
     }
     return lengths;
 }
 function requireUtf8(bytes) {
-    return (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes) ? bytes : (0,_format_error_js__WEBPACK_IMPORTED_MODULE_5__/* .throwFormatError */ .o6)('text that is not UTF-8');
+    return (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes) ? bytes : (0,_format_error_js__WEBPACK_IMPORTED_MODULE_6__/* .throwFormatError */ .o6)('text that is not UTF-8');
 }
 
 
@@ -921,7 +921,7 @@ function findJsonProblem({ head: { type }, count, firstText }) {
 const jsonTokens = /"(?:[^"\\]|\\.)*"?|(?<=^|[\s[,:])(?:NaN|-?Infinity)(?=$|[\s\],}])/gs;
 /** Whether Python's `json.loads` reads a text. */
 function isPythonJson(text) {
-    const outside = text.replace(jsonTokens, (token) => (token.startsWith('"') ? '""' : '0'));
+    const outside = text.replace(jsonTokens, '');
     if (new RegExp(`\\d{${maxIntegerDigits + 1}}`).test(outside))
         return false;
     let depth = 0;
@@ -1440,7 +1440,7 @@ function readParamMap({ items }, { faults, findLine, refuse }) {
     }
     return { value, faults: faults.slice(earlier) };
 }
-const formatScalar = ({ source, value }) => source ?? String(value ?? '');
+const formatScalar = ({ source, value }) => source ?? String(value);
 
 
 /***/ }),
@@ -1715,10 +1715,11 @@ function readParams(map, yaml, refuse) {
 const runConditions = ['succeeded', 'always', 'never'];
 /** Creates a function that adds problems of the runs in an input or a file: `runs, line 7, daily.input-param`. */
 function createAddRunProblem(label, problems) {
-    return (line, key, { expected, given, allowed = [] }) => {
+    return (line, key, { expected, given, allowed }) => {
         const where = [label, line === undefined ? undefined : `line ${line}`, key].filter(Boolean).join(', ');
         // Suggestions of problems that are only counted would take time for each pair of names.
-        const nearest = given === undefined || problems.length >= _action_input_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .problemLimit */ .vC ? undefined : (0,_action_input_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .findNearest */ .qg)(given, allowed);
+        const isSearched = allowed !== undefined && problems.length < _action_input_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .problemLimit */ .vC;
+        const nearest = given !== undefined && isSearched ? (0,_action_input_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .findNearest */ .qg)(given, allowed) : undefined;
         problems.push({
             ...{ where, expected },
             ...(given !== undefined && { given }),
@@ -1747,7 +1748,7 @@ function parseYamlText(text) {
     const lineCounter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
     // The parser would compare each key of a map with all others, which takes a minute for 20,000 keys.
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
-    const lines = document.errors.length === 0 ? [] : text.split('\n');
+    const lines = text.split('\n');
     for (const error of document.errors) {
         const { line, col } = lineCounter.linePos(error.pos[0]);
         faults.push({

@@ -192,10 +192,10 @@ function readImageInputs(read) {
 /** Reads the command line of the image: a name or a version; undefined for `auto`. */
 function readDialect(read) {
     const version = (0,_disdat_generations_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDialect */ .un)(read.text('dialect') ?? '');
-    if (version !== undefined)
-        return version;
-    const chosen = read.choice('dialect', 'auto', ['auto', ..._disdat_generations_js__WEBPACK_IMPORTED_MODULE_0__/* .dialects */ .O9]);
-    return chosen === 'auto' ? undefined : chosen;
+    // Any other word than `auto` becomes a problem.
+    if (version === undefined)
+        read.choice('dialect', 'auto', ['auto', ..._disdat_generations_js__WEBPACK_IMPORTED_MODULE_0__/* .dialects */ .O9]);
+    return version;
 }
 const platform = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
 const parsePlatform = (text) => (platform.test(text) ? text : undefined);

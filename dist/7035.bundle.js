@@ -1801,7 +1801,7 @@ function planBackend(inputs, { configuration }, addProblem) {
         return backend;
     if (!backend.can.outlivesStep)
         addProblem('wait', `A ${backend.can.unit} of the backend ${backend.kind} ends with the step: \`wait: false\` needs \`backend: AWSBatch\`.`, 'false');
-    else if (given.has('pull-output') && pullOutput !== 'false')
+    else if (pullOutput !== 'false')
         addProblem('pull-output', 'With `wait: false` this step cannot pull. Remove one of the two, and pull in the step that attaches.', pullOutput);
     return backend;
 }
@@ -1929,7 +1929,8 @@ function tryCreateRun(inputs, { defaults, env }, found) {
 const backendInputs = new Set(registry.backendTypes.flatMap(({ inputs }) => inputs));
 /** The variables of a run: its own texts over those of the step, each with the values in place of `${…}`. */
 function createRunEnv({ definition, label }, env, problems) {
-    const texts = { [(0,input_reader/* toInputVariable */.e)('runs')]: '', [(0,input_reader/* toInputVariable */.e)('each')]: '' };
+    // A step with `runs` needs no pipe, and each of its runs does.
+    const texts = { [(0,input_reader/* toInputVariable */.e)('runs')]: '' };
     // The step's old form of an input would contradict the run's new one.
     for (const [old, { name }] of deprecated_inputs/* deprecatedInputs */.J)
         if (definition.inputs.has(name))
@@ -2012,7 +2013,7 @@ function placeProblems(found, { name, line, inputs }, { problems: known, isShort
             problems.push(problem);
     }
 }
-const isKnown = ({ where, expected, given }, known) => known.some((other) => other.where === where && other.expected === expected && other.given === given);
+const isKnown = ({ where, given }, known) => known.some((other) => other.where === where && other.given === given);
 
 // EXTERNAL MODULE: ./src/plan/runs/each-values.js
 var each_values = __webpack_require__(49121);

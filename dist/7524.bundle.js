@@ -2590,7 +2590,7 @@ function detectGenerations({ entrypoint, command, env }) {
     if (entrypoint.some(isEntrypointFile))
         return env.has('PIPELINE_CLASS') ? generations/* classicGenerations */.Qe : generations/* entrypointGenerations */.qh;
     const [program] = command;
-    if (program?.endsWith(generations/* entrypointFile */.fx))
+    if (program === generations/* entrypointFile */.fx)
         return [(0,generations/* getGeneration */.D3)('disdat-0.9.6')];
     const luigi = (0,generations/* getGeneration */.D3)('luigi');
     return program?.split('/').at(-1) === luigi.program ? [luigi] : [];
@@ -6143,7 +6143,6 @@ class SectionReader {
     sections = new Map();
     defaults = new Map();
     #added = new Set();
-    #name = '';
     #section;
     /** The lines of the last option, which more indented lines continue. */
     #value;
@@ -6162,8 +6161,8 @@ class SectionReader {
             return;
         }
         this.#indent = indent;
-        const end = text.startsWith('[') ? text.lastIndexOf(']') : -1;
-        if (end > 1)
+        const end = text.lastIndexOf(']');
+        if (text.startsWith('[') && end > 1)
             this.#openSection(text.slice(1, end), number);
         else
             this.#addOption(text, number);
@@ -6171,10 +6170,10 @@ class SectionReader {
     #openSection(name, number) {
         if (this.sections.has(name))
             throw new PythonConfigError(`line ${number} repeats the section [${name}]`);
-        this.#section = name === defaultSection ? this.defaults : new Map();
+        const options = name === defaultSection ? this.defaults : new Map();
         if (name !== defaultSection)
-            this.sections.set(name, this.#section);
-        this.#name = name;
+            this.sections.set(name, options);
+        this.#section = { name, options };
         this.#value = undefined;
     }
     #addOption(text, number) {
@@ -6184,18 +6183,18 @@ class SectionReader {
         const option = stripEnd(text.slice(0, Math.max(delimiter, 0))).toLowerCase();
         if (option === '')
             throw new PythonConfigError(`line ${number} is not \`name = value\``);
-        const key = JSON.stringify([this.#name, option]);
+        const key = JSON.stringify([this.#section.name, option]);
         if (this.#added.has(key))
-            throw new PythonConfigError(`line ${number} repeats ${option} of [${this.#name}]`);
+            throw new PythonConfigError(`line ${number} repeats ${option} of [${this.#section.name}]`);
         this.#added.add(key);
         this.#value = [text.slice(delimiter + 1).replace(leadingSpace, '')];
-        this.#section.set(option, this.#value);
+        this.#section.options.set(option, this.#value);
     }
 }
 const joinLines = (lines) => stripEnd(lines.join('\n'));
 function stripEnd(text) {
     let end = text.length;
-    while (end > 0 && isSpace.test(text.charAt(end - 1)))
+    while (isSpace.test(text.charAt(end - 1)))
         end -= 1;
     return text.slice(0, end);
 }

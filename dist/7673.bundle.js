@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 7673;
-exports.ids = [7673,5718];
+exports.ids = [7673];
 exports.modules = {
 
 /***/ 42897:
@@ -1096,7 +1096,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 /** How long the collection of a seed may take; the container then pulls its context on its own. */
 const maxCollectMs = 10 * 60_000;
 /** Loads what collects a seed, beside the lookup of the image. */
-const loadSeeding = () => Promise.all([__webpack_require__.e(/* import() */ 3934).then(__webpack_require__.bind(__webpack_require__, 33934)), __webpack_require__.e(/* import() */ 4151).then(__webpack_require__.bind(__webpack_require__, 44151)), Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 10811))]);
+const loadSeeding = () => Promise.all([__webpack_require__.e(/* import() */ 2808).then(__webpack_require__.bind(__webpack_require__, 2808)), __webpack_require__.e(/* import() */ 4151).then(__webpack_require__.bind(__webpack_require__, 44151)), Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 10811))]);
 /**
  * Collects the seed of a run while its image is pulled. A failure is a notice at most: without a seed, the
  * container pulls its context as Disdat does it. Only a cancellation is thrown.
@@ -1939,7 +1939,7 @@ var run_pipe_disposeResources = (undefined && undefined.__disposeResources) || (
 
 const lateReason = 'GitHub ends this workflow job soon.';
 /** Loads what proves, compares and pulls an output. The pipe is running by then, so that loading costs no time. */
-const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(3583), __webpack_require__.e(3627)]).then(__webpack_require__.bind(__webpack_require__, 33627));
+const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(2065), __webpack_require__.e(1591), __webpack_require__.e(3583), __webpack_require__.e(2229)]).then(__webpack_require__.bind(__webpack_require__, 42229));
 /**
  * Runs a pipe, phase by phase. Errors become the failure of the report. Nothing that the run started remains when it
  * ends, except a job that continues without this step.
@@ -2546,7 +2546,7 @@ async function awaitPromotions(base, options) {
         else {
             const newest = Math.max(...markers.map(({ at }) => at.getTime()));
             if (now.getTime() - newest >= settleMs || waitedMs >= totalMs)
-                return sayOnce(`The promotion from ${sandbox} has ended.`);
+                return say(`The promotion from ${sandbox} has ended.`);
             sayOnce(`The promotion from ${sandbox} has ended. Another one may begin within ${(0,units/* formatDuration */.a3)(settleMs)}.`);
         }
         await clock.sleep(pollMs, signal);
@@ -2938,7 +2938,7 @@ async function listSeed(remote, { signal, only }) {
     const visit = (entry) => {
         if (entry.kind !== 'object' || !(0,_seed_path_js__WEBPACK_IMPORTED_MODULE_1__/* .isPulledAtStart */ .E0)(entry.key))
             return;
-        const path = entry.key.slice(folder.length);
+        const path = copyText(entry.key.slice(folder.length));
         const parsed = (0,_seed_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSeedPath */ .Qc)(path);
         if (parsed === undefined)
             hasOthers = true;
@@ -2953,6 +2953,8 @@ async function listSeed(remote, { signal, only }) {
         await (0,_remote_listing_js__WEBPACK_IMPORTED_MODULE_0__/* .visitContext */ .t)(remote, visit, { signal });
     return { bundles: Map.groupBy(objects.values(), ({ path }) => (0,_seed_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSeedPath */ .Qc)(path)?.uuid ?? ''), hasOthers };
 }
+/** A part of a key would keep the whole key in memory. */
+const copyText = (text) => Buffer.from(text).toString();
 async function visitFolders(remote, uuids, visit, signal) {
     const list = async (uuid, listSignal) => {
         for await (const entry of remote.store.list(remote.getKey(uuid, ''), { signal: listSignal }))
@@ -2968,10 +2970,10 @@ async function visitFolders(remote, uuids, visit, signal) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AR: () => (/* binding */ formatSeedPath),
 /* harmony export */   E0: () => (/* binding */ isPulledAtStart),
 /* harmony export */   Qc: () => (/* binding */ parseSeedPath)
 /* harmony export */ });
-/* unused harmony export formatSeedPath */
 /* harmony import */ var _disdat_bundle_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84092);
 
 /** The limit of most file systems for one name, in bytes. */

@@ -27,8 +27,7 @@ function includesType(vague, type) {
         return true;
     if (vague === anyTimestamp)
         return type.startsWith(`${anyTimestamp}(`);
-    const known = vague.endsWith(maybeUtc) ? vague.slice(0, -maybeUtc.length) : undefined;
-    return known !== undefined && (type === `${known})` || type === `${known}, UTC)`);
+    return vague === type.replace(/(?:, UTC)?\)/, maybeUtc);
 }
 
 
@@ -44,14 +43,14 @@ function includesType(vague, type) {
 /** Tables with more columns are not compared. */
 const maxTableColumns = 10_000;
 const formats = new Map([
-    ['parquet', 'parquet'],
-    ['pq', 'parquet'],
-    ['csv', 'csv'],
-    ['tsv', 'csv'],
+    ['.parquet', 'parquet'],
+    ['.pq', 'parquet'],
+    ['.csv', 'csv'],
+    ['.tsv', 'csv'],
 ]);
 /** The format that the extension of a file promises; undefined for other files, and for compressed ones. */
 function detectTableFormat(path) {
-    return formats.get(/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '');
+    return formats.get(path.slice(path.lastIndexOf('.')).toLowerCase());
 }
 
 

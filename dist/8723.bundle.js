@@ -226,7 +226,7 @@ function renderTable(head, rows, align = '') {
 function renderFilledTable(head, rows, align = '') {
     const kept = [...head.keys()].filter((index) => rows.some((row) => (row[index] ?? '') !== ''));
     const pick = (cells) => kept.map((index) => cells[index] ?? '');
-    return renderTable(pick(head), rows.map(pick), kept.map((index) => align[index] ?? 'l').join(''));
+    return renderTable(pick(head), rows.map(pick), kept.map((index) => align[index]).join(''));
 }
 /** Renders a section that can be unfolded. `title` must not hold untrusted text; `body` is Markdown. */
 function renderDetails(title, body, isOpen = false) {

@@ -568,13 +568,15 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   main: () => (/* binding */ main),
 /* harmony export */   plan: () => (/* binding */ plan),
 /* harmony export */   post: () => (/* binding */ post),
-/* harmony export */   report: () => (/* binding */ report)
+/* harmony export */   report: () => (/* binding */ report),
+/* harmony export */   rows: () => (/* binding */ rows)
 /* harmony export */ });
 const main = () => Promise.all(/* import() */[__nccwpck_require__.e(3929), __nccwpck_require__.e(8282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38282))
 const post = () => __nccwpck_require__.e(/* import() */ 98).then(__nccwpck_require__.t.bind(__nccwpck_require__, 90098, 23))
-const report = () => Promise.all(/* import() */[__nccwpck_require__.e(2536), __nccwpck_require__.e(1496), __nccwpck_require__.e(2669), __nccwpck_require__.e(3929), __nccwpck_require__.e(562), __nccwpck_require__.e(3758), __nccwpck_require__.e(9710), __nccwpck_require__.e(3525)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
-const plan = () => Promise.all(/* import() */[__nccwpck_require__.e(2536), __nccwpck_require__.e(1684), __nccwpck_require__.e(4422), __nccwpck_require__.e(6474), __nccwpck_require__.e(1496), __nccwpck_require__.e(3127), __nccwpck_require__.e(2669), __nccwpck_require__.e(3929), __nccwpck_require__.e(7524), __nccwpck_require__.e(562), __nccwpck_require__.e(3758), __nccwpck_require__.e(3434), __nccwpck_require__.e(6214), __nccwpck_require__.e(4991), __nccwpck_require__.e(9710), __nccwpck_require__.e(59), __nccwpck_require__.e(7035), __nccwpck_require__.e(5615), __nccwpck_require__.e(6685)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95857))
-const freshness = () => Promise.all(/* import() */[__nccwpck_require__.e(2536), __nccwpck_require__.e(1684), __nccwpck_require__.e(4422), __nccwpck_require__.e(1496), __nccwpck_require__.e(3127), __nccwpck_require__.e(2669), __nccwpck_require__.e(3929), __nccwpck_require__.e(3758), __nccwpck_require__.e(6214), __nccwpck_require__.e(4991), __nccwpck_require__.e(8632), __nccwpck_require__.e(3200)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30715))
+const report = () => Promise.all(/* import() */[__nccwpck_require__.e(2536), __nccwpck_require__.e(4092), __nccwpck_require__.e(7476), __nccwpck_require__.e(3929), __nccwpck_require__.e(562), __nccwpck_require__.e(3758), __nccwpck_require__.e(9710), __nccwpck_require__.e(4154)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78198))
+const plan = () => Promise.all(/* import() */[__nccwpck_require__.e(2536), __nccwpck_require__.e(1684), __nccwpck_require__.e(4422), __nccwpck_require__.e(6474), __nccwpck_require__.e(4092), __nccwpck_require__.e(3127), __nccwpck_require__.e(7476), __nccwpck_require__.e(3929), __nccwpck_require__.e(7524), __nccwpck_require__.e(562), __nccwpck_require__.e(3758), __nccwpck_require__.e(3434), __nccwpck_require__.e(6214), __nccwpck_require__.e(4991), __nccwpck_require__.e(9710), __nccwpck_require__.e(59), __nccwpck_require__.e(7035), __nccwpck_require__.e(5615), __nccwpck_require__.e(6685)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95857))
+const freshness = () => Promise.all(/* import() */[__nccwpck_require__.e(2536), __nccwpck_require__.e(1684), __nccwpck_require__.e(4422), __nccwpck_require__.e(4092), __nccwpck_require__.e(3127), __nccwpck_require__.e(7476), __nccwpck_require__.e(3929), __nccwpck_require__.e(3758), __nccwpck_require__.e(6214), __nccwpck_require__.e(4991), __nccwpck_require__.e(8632), __nccwpck_require__.e(3200)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30715))
+const rows = () => Promise.all(/* import() */[__nccwpck_require__.e(2536), __nccwpck_require__.e(4092), __nccwpck_require__.e(2065), __nccwpck_require__.e(1591), __nccwpck_require__.e(7827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94521))
 
 module.exports = __webpack_exports__;
 /******/ })()
