@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
 import { describe, expect } from 'vitest'
+import { Failure } from '../../../src/errors.ts'
+import { createRemote } from '../../../src/remote/remote.ts'
 import { openInput } from '../../../src/run/prepare.ts'
 import { decidePromotion } from '../../../src/run/promote/decide-promotion.ts'
 import type { MergeSource } from '../../../src/run/promote/merge-source.ts'
-import { neverAborted, removeBundle } from '../../remote/helpers.ts'
+import { neverAborted, observeStore, removeBundle } from '../../remote/helpers.ts'
 import { type createContext, test } from '../fixtures.ts'
 import {
   created,
@@ -16,6 +18,7 @@ import {
   putReceipt,
   repository,
   type Situation,
+  useIndex,
 } from './fixtures.ts'
 
 type Backend = NonNullable<Parameters<typeof createContext>[0]>['backend']
@@ -211,6 +214,19 @@ describe('decidePromotion', () => {
     ['an output that is not committed', 'output', { output: { tags: { committed: 'False', '__param.day': '1' } } }],
   ])('runs for %s, although there is a receipt', async ([, trigger, changes], { remote }) => {
     expect(await decide(await createSituation(remote, changes))).toMatchObject({ trigger })
+  })
+
+  test('fails if the output cannot be read, which says nothing about the sandbox', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { sandbox, output } = situation
+    const folder = sandbox.getKey(output, '')
+    const store = observeStore(sandbox.store, (method, key) => {
+      if (method !== 'get' && key.startsWith(folder))
+        throw new Failure('access-denied', 'No permission.', 'Ask for it.')
+    })
+    const { url } = sandbox
+    const denied = createRemote(store, { url, context: 'pr-7', useIndex })
+    await expect(decide({ ...situation, sandbox: denied })).rejects.toMatchObject({ verdict: 'access-denied' })
   })
 
   test('ends with the reason of the cancellation', async ({ remote }) => {
