@@ -52,6 +52,7 @@ describe('readAcceptanceInputs', () => {
   test.each([
     [{ accept: 'labels' }, { where: 'accept', given: 'labels', expected: waysRule, nearest: 'label' }],
     [{ accept: 'label, never' }, { where: 'accept', given: 'never', expected: waysRule }],
+    [{ accept: 'never, label' }, { where: 'accept', given: 'never', expected: waysRule }],
     [
       { accept: 'label', comment: 'never' },
       {

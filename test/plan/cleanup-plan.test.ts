@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findProblems, planCleanup, planInputs, runEnv } from './fixtures.ts'
+import { findInvalidInputs, findProblems, planCleanup, planInputs, runEnv } from './fixtures.ts'
 
 const cleanupEnv = { INPUT_CLEANUP: 'true', INPUT_REMOTE: 's3://acme/dsdt', INPUT_CONTEXT: 'pr-7/local' }
 
@@ -49,6 +49,11 @@ describe('createCleanupPlan', () => {
     expect(findProblems({ ...cleanupEnv, ...env }, current)).toStrictEqual([
       { expected: expect.any(String), ...problem },
     ])
+  })
+
+  test('reports a missing remote and context beside what is invalid elsewhere', () => {
+    const env = { INPUT_CLEANUP: 'true', INPUT_VCPUS: 'x' }
+    expect(findInvalidInputs(env)).toStrictEqual(['vcpus', 'remote', 'context'])
   })
 
   test('takes the remote of the local context, and warns about deprecated inputs', () => {

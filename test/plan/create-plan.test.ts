@@ -2,6 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { batchEnv, findInvalidInputs, findProblems, planInputs, planRun, runEnv } from './fixtures.ts'
 
 describe('createPlan', () => {
+  const jobId = '00000000-0000-4000-8000-000000000001'
+  const runs = { kind: 'runs', label: 'runs', text: 'daily: { pipe-class: a.B }', now: new Date(0) } as const
+
+  test.each([
+    ['cleanup', { ...batchEnv, INPUT_CLEANUP: 'true' }, undefined],
+    ['attach', { ...batchEnv, 'INPUT_ATTACH-JOB-IDS': jobId }, undefined],
+    ['many', { ...runEnv, 'INPUT_PIPE-CLASS': '', INPUT_RUNS: runs.text }, runs],
+    ['run', runEnv, undefined],
+  ])('creates a plan of the kind %s', (kind, env, source) => {
+    expect(planInputs(env, {}, source).kind).toBe(kind)
+  })
+
   test('takes remote and context from the current local context when the inputs have none', () => {
     const run = planRun(
       { 'INPUT_PIPE-CLASS': 'pipes.orders.Daily' },

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test as base, describe, expect } from 'vitest'
@@ -94,6 +94,26 @@ describe('readDefaults', () => {
     expect((await read(home)).problems).toStrictEqual([{ where: 'config-file', given, expected }])
     await writeFile(given, Buffer.from('[docker]\nregistry = \xff\n', 'latin1'))
     expect((await read(home)).problems).toMatchObject([{ expected: expect.stringContaining('cannot be read') }])
+  })
+
+  test('reads a disdat.cfg of at most 1 MiB', async ({ home }) => {
+    const section = '[docker]\nregistry = a.io\n'
+    await write(home, { 'disdat.cfg': section + '#'.repeat(2 ** 20 - section.length) })
+    const given = join(home, 'disdat.cfg')
+    const { defaults, problems } = await read(home, { 'config-file': given })
+    expect([defaults.configuration.registry, problems]).toStrictEqual(['a.io', []])
+    await appendFile(given, '#')
+    const expected = 'The file cannot be read: disdat.cfg has more than 1048576 bytes.'
+    const { problems: found } = await read(home, { 'config-file': given })
+    expect(found).toStrictEqual([{ where: 'config-file', given, expected }])
+  })
+
+  test('refuses a byte order mark, as Python does', async ({ home }) => {
+    const given = join(home, '.config/disdat/disdat.cfg')
+    await write(home, { '.config/disdat/disdat.cfg': '\ufeff[docker]\nregistry = a.io\n' })
+    const expected =
+      "Disdat's own parser refuses this file: line 1 comes before the first section. Fix it, or give another file."
+    expect((await read(home)).problems).toStrictEqual([{ where: 'config-file', given, expected }])
   })
 
   test('throws Failure for a corrupt context file', async ({ home }) => {

@@ -59,9 +59,10 @@ describe('readEncryptionInputs', () => {
     ])
   })
 
-  test('refuses another mode', () => {
+  test('refuses another mode, and keeps the default', () => {
     expect(findReadProblems(readEncryptionInputs, { sse: 'kms' })).toMatchObject([
       { where: 'sse', given: 'kms', expected: 'Allowed: AES256, aws:kms, none.' },
     ])
+    expect(readWith(readEncryptionInputs, { sse: 'kms' }).values).toStrictEqual({ kind: 'AES256' })
   })
 })

@@ -3,6 +3,7 @@ import { createPlan } from '../../src/plan/create-plan.ts'
 import type { Defaults } from '../../src/plan/defaults.ts'
 import { readInputs } from '../../src/plan/inputs.ts'
 import type { Attachment, Cleanup, Plan, Run } from '../../src/plan/plan.ts'
+import type { RunsSource } from '../../src/plan/runs/runs-source.ts'
 
 type Env = Readonly<Record<string, string>>
 
@@ -24,10 +25,10 @@ export const batchEnv: Env = {
 }
 
 /** The plan of these inputs, read from variables as the runner sets them. */
-export function planInputs(env: Env, defaults: Partial<Defaults> = {}): Plan {
+export function planInputs(env: Env, defaults: Partial<Defaults> = {}, runs?: RunsSource): Plan {
   const problems: InputProblem[] = []
   const inputs = readInputs(env, problems)
-  return createPlan(inputs, { ...noDefaults, ...defaults }, env, problems)
+  return createPlan(inputs, { ...noDefaults, ...defaults }, env, problems, runs)
 }
 
 /** The only run of a plan. */

@@ -13,3 +13,11 @@ test('planActionInputNames has every input of a run, and none that only carrying
     [],
   )
 })
+
+test('planActionInputNames has the inputs of a step that decide which runs there are and where their outputs are', () => {
+  expect(planActionInputNames.filter((name) => !runKeys.has(name))).toEqual([
+    ...['backend', 'remote', 'context', 'remote-index', 'config-file', 'runs', 'each', 'rerun', 'max-runs', 'order'],
+    ...['aws-region', 'role-to-assume', 'role-session-name', 'role-duration-seconds', 'role-external-id', 'audience'],
+    ...['allowed-account-ids', 'mask-aws-account-id', 'sse', 'sse-kms-key-id', 'base-context', 'summary'],
+  ])
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readResourceInputs } from '../../src/plan/resource-inputs.ts'
+import { defaultRunMs, readResourceInputs } from '../../src/plan/resource-inputs.ts'
 import { findReadProblems, readWith } from './input-fixtures.ts'
 
 test('readResourceInputs returns sizes in MiB, rounded up, and times in milliseconds', () => {
@@ -11,6 +11,10 @@ test('readResourceInputs returns sizes in MiB, rounded up, and times in millisec
     },
     invalid: [],
   })
+})
+
+test('defaultRunMs is six hours', () => {
+  expect(defaultRunMs).toBe(21_600_000)
 })
 
 test('readResourceInputs refuses a size without a unit', () => {

@@ -55,6 +55,8 @@ describe('readSkipInputs', () => {
   test.each([
     ['images', 'images', 'image'],
     ['image, true', 'true', undefined],
+    ['true, image', 'true', undefined],
+    ['false, image', 'false', undefined],
     ['yes', 'yes', undefined],
     ['trueish', 'trueish', undefined],
     ['xtrue', 'xtrue', undefined],
