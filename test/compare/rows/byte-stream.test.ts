@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ByteStream } from '../../../src/compare/rows/byte-stream.ts'
+import { type ByteSource, ByteStream } from '../../../src/compare/rows/byte-stream.ts'
 import { neverAborted } from '../../remote/helpers.ts'
 import { createMemorySource } from './fixtures.ts'
 
@@ -44,5 +44,30 @@ describe('ByteStream', () => {
     expect(await stream.peek(5)).toHaveLength(10)
     stream.skip(10)
     await expect(stream.peek(1)).rejects.toThrow('lost')
+  })
+
+  test('reads one window ahead, with the signal, and none behind the end', async () => {
+    const reads: (readonly number[])[] = []
+    const { signal } = new AbortController()
+    const source: ByteSource = {
+      size: 35,
+      read: async (offset, length, options) => {
+        expect(options.signal).toBe(signal)
+        reads.push([offset, length])
+        return all.subarray(offset, offset + length)
+      },
+    }
+    const stream = new ByteStream(source, { start: 0, end: 100, windowBytes: 10, signal })
+    await stream.peek(10)
+    await stream.peek(10)
+    expect(reads).toStrictEqual([
+      [0, 10],
+      [10, 10],
+    ])
+    await stream.peek(100)
+    expect(reads.slice(2)).toStrictEqual([
+      [20, 10],
+      [30, 5],
+    ])
   })
 })

@@ -51,6 +51,22 @@ const pairs: readonly (readonly [string, Add, Add, boolean])[] = [
   ['long decimals of different scales', decimal(10n ** 30n + 1n, 29), decimal(10n ** 31n + 10n, 30), true],
   ['a number in CSV and a float', field('1.50'), number(1.5), true],
   ['an exponent in CSV and a float', field('1e-05'), number(0.00001), true],
+  ['long decimals of one digit more', decimal(10n ** 30n + 1n, 29), decimal(10n ** 30n + 3n, 29), false],
+  ['a long integer as a decimal', decimal(2n ** 60n, 0), integer(2n ** 60n), true],
+  ['a sign in CSV and a float', field('+1'), number(1), true],
+  ['a negative number in CSV and a float', field('-1.5'), number(-1.5), true],
+  ['several digits before the point in CSV', field('12.5'), number(12.5), true],
+  ['no digits before the point in CSV', field('.25'), number(0.25), true],
+  ['an exponent without a sign in CSV', field('1e5'), number(100_000), true],
+  ['a text in CSV that ends in a number', field('a1'), bytes('a1'), true],
+  ['a text in CSV that begins with a number', field('1a'), bytes('1a'), true],
+  ['an integer of 15 digits in CSV', field('123456789012345'), number(123456789012345), true],
+  ['a long fraction in CSV', field('0.12345678901234567'), number(Number('0.12345678901234567')), true],
+  ['a long number with a fraction in CSV', field('12345678901234567.5'), number(Number('12345678901234567.5')), true],
+  ['a long integer with a sign in CSV', field('+12345678901234567891'), integer(12345678901234567891n), true],
+  ['a long negative integer in CSV', field('-12345678901234567891'), integer(-12345678901234567891n), true],
+  ['long texts in CSV', field(`${'x'.repeat(5000)}a`), field(`${'x'.repeat(5000)}b`), false],
+  ['a long text in CSV and a text', field('€'.repeat(1400)), bytes('€'.repeat(1400)), true],
   ['long integers in CSV', field('12345678901234567890'), field('12345678901234567891'), false],
   ['a long integer in CSV and a bigint', field('12345678901234567891'), integer(12345678901234567891n), true],
   ['a text in CSV and a text', field('ann'), bytes('ann'), true],
@@ -63,6 +79,19 @@ const pairs: readonly (readonly [string, Add, Add, boolean])[] = [
     (sink) => sink.moment('utc', 5, 0),
     (sink) => sink.moment('utc', 5, 0),
     true,
+  ],
+  ['an instant and one at -0', (sink) => sink.moment('utc', 0, 5), (sink) => sink.moment('utc', -0, 5), true],
+  [
+    'early instants that differ in a second',
+    (sink) => sink.moment('utc', 5, 0),
+    (sink) => sink.moment('utc', 6, 0),
+    false,
+  ],
+  [
+    'instants that differ in a second',
+    (sink) => sink.moment('utc', 1_767_225_600, 0),
+    (sink) => sink.moment('utc', 1_767_225_601, 0),
+    false,
   ],
   [
     'instants that differ in a nanosecond',
@@ -80,7 +109,17 @@ const pairs: readonly (readonly [string, Add, Add, boolean])[] = [
 ]
 
 test.each([2, 4] as const)('CellSink adds numbers together as one by one, in cells of %i words', (words) => {
-  const values = [1.5, -0, 0, Number.NaN, -Number.NaN, Number.NEGATIVE_INFINITY, 2 ** 60, ...new Array(9000).keys()]
+  const values = [
+    0.1,
+    1.5,
+    -0,
+    0,
+    Number.NaN,
+    -Number.NaN,
+    Number.NEGATIVE_INFINITY,
+    2 ** 60,
+    ...new Array(9000).keys(),
+  ]
   const [together, single] = [new CellSink(words), new CellSink(words)]
   together.bytes(Buffer.from('first'))
   single.bytes(Buffer.from('a first text'), 2, 7)
@@ -89,6 +128,10 @@ test.each([2, 4] as const)('CellSink adds numbers together as one by one, in cel
   expect(together.rows).toBe(values.length + 1)
   expect(together.view(together.rows)).toStrictEqual(single.view(single.rows))
 })
+
+const texts = Array.from({ length: 5000 }, (_, index) => `text ${index}`)
+const nanHigh = 0x7ff80000
+const threeWords = [0x5556b01b, 0x5556b01b, 0x5556b01b] as const
 
 describe('CellSink', () => {
   test.each(pairs)('of %s', (_, a, b, isEqual) => {
@@ -120,8 +163,66 @@ describe('CellSink', () => {
     add(Int32Array.of(1, 0, 7), 2)
     const [a = 0, b = 0, c = 0, d = 0] = sink.view(2)
     expect([readNumberCell(a, b), readNumberCell(c, d)]).toStrictEqual([6, 5])
-    expect(() => add(Int32Array.of(2), 1)).toThrow(BundleFormatError)
-    expect(() => add(Int32Array.of(-1), 1)).toThrow(BundleFormatError)
+    const error = new BundleFormatError('a value that its dictionary lacks')
+    expect(() => add(Int32Array.of(2), 1)).toThrow(error)
+    expect(() => add(Int32Array.of(-1), 1)).toThrow(error)
+  })
+
+  test.each<[string, 2 | 4, (sink: CellSink) => void]>([
+    ['texts', 2, (sink) => texts.forEach((text) => void sink.bytes(Buffer.from(text)))],
+    ['texts of a key', 4, (sink) => texts.forEach((text) => void sink.bytes(Buffer.from(text)))],
+    ['fields', 2, (sink) => texts.forEach((text) => void sink.field(text))],
+    [
+      'prepared values',
+      2,
+      (sink) =>
+        sink.prepare(texts.length, (inner) => texts.forEach((text) => void inner.bytes(Buffer.from(text))))(
+          Int32Array.from(texts.keys()),
+          texts.length,
+        ),
+    ],
+  ])('makes room for any number of %s', (_, words, add) => {
+    const sink = new CellSink(words, 0)
+    add(sink)
+    expect(sink.rows).toBe(texts.length)
+    const expected = texts.flatMap((text) => [...getCell(bytes(text), words)])
+    expect([...sink.view(texts.length)]).toStrictEqual(expected)
+  })
+
+  test('makes room for any number of numbers', () => {
+    const values = Float64Array.from({ length: 10_000 }, (_, index) => index / 7)
+    const sink = new CellSink(2)
+    sink.numbers(values.subarray(0, 4000), 4000)
+    sink.remove(1000)
+    expect(sink.rows).toBe(3000)
+    sink.numbers(values.subarray(4000), 6000)
+    const cells = sink.view(9000)
+    const numbers = Array.from({ length: 9000 }, (_, row) =>
+      readNumberCell(cells[row * 2] ?? 0, cells[row * 2 + 1] ?? 0),
+    )
+    expect(numbers).toStrictEqual([...values.subarray(1000)])
+  })
+
+  test('keeps the cells of a key apart where it adds a number behind a text, or in its place', () => {
+    const sink = new CellSink(4)
+    sink.bytes(Buffer.from('a'))
+    sink.number(5)
+    expect([...sink.view(2)]).toStrictEqual([...getCell(bytes('a'), 4), ...getCell(number(5), 4)])
+    sink.remove(2)
+    sink.number(6)
+    expect([...sink.view(1)]).toStrictEqual(getCell(number(6), 4))
+  })
+
+  // Each text is 16 bytes that were computed backwards from its hash.
+  test.each([
+    ['of a text', Buffer.from('a').toString('hex'), [0x5556b01b, 0xfffc933c], [0xa794933c, ...threeWords]],
+    ['that would be a missing value', '9bc6ecf48a8cbe84d4a37e74d3d45f15', [16, nanHigh], [0, 0, 0, 0]],
+    ['that would be below the first hash', '70daeacbaf96d4abef6f4d3747a0df39', [31, nanHigh], [0, 15, 0, 0]],
+    ['that is the first hash', 'ff540f1341918c77da4dde4c339cfc04', [16, nanHigh], [0, 16, 0, 0]],
+  ] as const)('keeps the hash %s', (_, hex, value, key) => {
+    const add: Add = (sink) => sink.bytes(Buffer.from(hex, 'hex'))
+    expect(getCell(add, 2)).toStrictEqual(value)
+    expect(getCell(add, 4)).toStrictEqual(key)
   })
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareRowTables } from '../../../src/compare/rows/compare-row-tables.ts'
 import type { RowChanges } from '../../../src/compare/rows/row-changes.ts'
+import type { RowTable } from '../../../src/compare/rows/row-table.ts'
 import { neverAborted } from '../../remote/helpers.ts'
 import { runCommand, venvBin } from '../../testbed/process.ts'
 import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
@@ -14,8 +15,16 @@ async function compare(
   formats: { readonly base: TestFormat; readonly now: TestFormat } = { base: 'frames', now: 'frames' },
   more: { readonly maxRows?: number; readonly maxSamples?: number } = {},
 ): Promise<RowChanges> {
-  await using folder = await makeTemporaryFolder('rows-')
   const tables = { base: await openTestTable(base, formats.base), now: await openTestTable(now, formats.now) }
+  return await compareTables(tables, key, more)
+}
+
+async function compareTables(
+  tables: { readonly base: RowTable; readonly now: RowTable },
+  key: readonly string[] | 'auto',
+  more: { readonly maxRows?: number; readonly maxSamples?: number } = {},
+): Promise<RowChanges> {
+  await using folder = await makeTemporaryFolder('rows-')
   const options = { signal: neverAborted, folder: folder.path, key, maxRows: 1000, maxSamples: 0, ...more }
   const changes = await compareRowTables(tables, options)
   if ('unknown' in changes) throw new Error(changes.unknown)
@@ -174,10 +183,100 @@ describe('compareRowTables', () => {
   })
 
   test.each([
-    [['x'], 'which the output and the base have not'],
-    ['auto', 'No set of at most three columns'],
+    [['x'], '`diff-key` names the column "x", which the output and the base have not.'],
+    [['old'], '`diff-key` names the column "old", which the output has not.'],
+    [['id', 'fresh'], '`diff-key` names the column "fresh", which the base has not.'],
+    [
+      'auto',
+      'No set of at most three columns identifies each row of both bundles. Set `diff-key` to the columns of a key.',
+    ],
   ] as const)('says why rows cannot be compared by %j', async (key, reason) => {
-    const table = { id: integers(1, 1) }
-    await expect(compare({ key, base: table, now: table })).rejects.toThrow(reason)
+    const id = integers(1, 1)
+    const comparison = compare({ key, base: { id, old: id }, now: { id, fresh: id } })
+    await expect(comparison).rejects.toThrow(new Error(reason))
+  })
+
+  test('has no examples unless they are wanted, and no key that was found if one was given', async () => {
+    const table = { id: integers(1, 2) }
+    const { samples, isKeyFound } = await compare({ key: ['id'], base: table, now: table })
+    expect({ samples, isKeyFound }).toStrictEqual({ samples: undefined, isKeyFound: false })
+  })
+
+  test('leaves out columns that hold no single values in one of the tables', async () => {
+    const columns = { id: integers(1, 2), a: integers(1, 2), b: integers(1, 2), c: integers(1, 2) }
+    const open = async (others: readonly string[]): Promise<RowTable> => {
+      const table = await openTestTable(columns, 'frames')
+      const kinds = table.columns.map(({ name, kind }) => ({ name, kind: others.includes(name) ? 'other' : kind }))
+      return { ...table, columns: kinds }
+    }
+    const tables = { base: await open(['a']), now: await open(['b']) }
+    const changes = await compareTables(tables, ['id'])
+    expect(changes.uncomparedColumns).toStrictEqual(['a', 'b'])
+    expect(changes.columns.map(({ name }) => name)).toStrictEqual(['c'])
+    await expect(compareTables(tables, ['b'])).rejects.toThrow(
+      new Error('The column "b" of `diff-key` does not hold single values.'),
+    )
+  })
+
+  test('compares at most 500 columns beside the key', async () => {
+    const names = Array.from({ length: 502 }, (_, index) => `column ${index}`)
+    const table = Object.fromEntries(['id', ...names].map((name) => [name, integers(1)]))
+    const changes = await compare({ key: ['id'], base: table, now: table })
+    expect(changes.columns.map(({ name }) => name)).toStrictEqual(names.slice(0, 500))
+    expect(changes.uncomparedColumns).toStrictEqual(names.slice(500))
+  })
+
+  const booleans = (...values: boolean[]): TestColumn => ({ kind: 'booleans', values })
+
+  test.each<[string, TestColumn, TestColumn, Partial<RowChanges['columns'][number]>]>([
+    [
+      'numbers',
+      integers(1, 1, 1),
+      floats(2, 1, 4),
+      { kinds: { base: 'number', now: 'number' }, difference: { mean: 2, greatest: 3 } },
+    ],
+    [
+      'booleans',
+      booleans(true, true, false),
+      booleans(true, false, true),
+      { kinds: { base: 'boolean', now: 'boolean' }, difference: undefined },
+    ],
+    [
+      'booleans that are numbers now',
+      booleans(true, true, false),
+      integers(1, 3, 4),
+      { kinds: { base: 'boolean', now: 'number' }, difference: { mean: 3, greatest: 4 } },
+    ],
+    [
+      'numbers that are booleans now',
+      integers(1, 3, 4),
+      booleans(true, true, false),
+      { kinds: { base: 'number', now: 'boolean' }, difference: { mean: -3, greatest: -4 } },
+    ],
+    [
+      'texts',
+      texts('a', 'b', 'c'),
+      texts('a', 'c', 'd'),
+      { kinds: { base: 'text', now: 'text' }, difference: undefined },
+    ],
+  ])('describes the differences of %s', async (_, before, after, expected) => {
+    const id = integers(1, 2, 3)
+    const changes = await compare({ key: ['id'], base: { id, x: before }, now: { id, x: after } })
+    const differing = { count: 2, from: 2, to: 2 }
+    expect(changes.columns).toStrictEqual([{ name: 'x', differing, ...expected }])
+  })
+
+  test('finds the key with the fewest rows that only one of the tables has', async () => {
+    const base = { a: integers(1, 2), b: integers(1, 2) }
+    const now = { a: integers(1, 8, 9), b: integers(1, 2, 3) }
+    expect((await compare({ key: 'auto', base, now })).key).toStrictEqual(['b'])
+  })
+
+  test('finds a key that is unique in all rows', async () => {
+    const rows = [...new Array(20_002).keys()]
+    const table = { a: integers(...rows.map((row) => (row === 20_001 ? 0 : row))), id: integers(...rows) }
+    expect((await compare({ key: 'auto', base: table, now: table }, undefined, { maxRows: 1e6 })).key).toStrictEqual([
+      'id',
+    ])
   })
 })

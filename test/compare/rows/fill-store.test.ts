@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fillStore, KeyHasher } from '../../../src/compare/rows/fill-store.ts'
+import { hashBlocks } from '../../../src/compare/rows/hash-bytes.ts'
 import { RowStore } from '../../../src/compare/rows/row-store.ts'
 import { neverAborted } from '../../remote/helpers.ts'
 import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
@@ -48,4 +49,14 @@ test('KeyHasher distinguishes the columns of a key', () => {
   const [a, b] = [Uint32Array.of(1, 0, 0, 0), Uint32Array.of(2, 0, 0, 0)]
   const hash = [...hasher.hash([a, b], 1)]
   expect(hash).not.toStrictEqual([...hasher.hash([b, a], 1)])
+})
+
+test('KeyHasher returns the hash of the cells of all columns, for more rows than before', () => {
+  const hasher = new KeyHasher(2)
+  const [a, b] = [Uint32Array.of(1, 2, 3, 4, 9, 10, 11, 12), Uint32Array.of(5, 6, 7, 8, 13, 14, 15, 16)]
+  hasher.hash([a, b], 1)
+  const expected = new Uint32Array(8)
+  hashBlocks(Uint32Array.of(1, 2, 3, 4, 5, 6, 7, 8), expected, 0)
+  hashBlocks(Uint32Array.of(9, 10, 11, 12, 13, 14, 15, 16), expected, 4)
+  expect(hasher.hash([a, b], 2)).toStrictEqual(expected)
 })

@@ -25,5 +25,5 @@ test('openFrameRows reads the frames as columns, and reports which texts are JSO
 
 test('openFrameRows refuses a column that does not exist', async () => {
   const opened = await openTestTable(table, 'frames')
-  await expect(readTestTable(opened, ['x'])).rejects.toThrow(BundleFormatError)
+  await expect(readTestTable(opened, ['x'])).rejects.toThrow(new BundleFormatError('no frame "x"'))
 })

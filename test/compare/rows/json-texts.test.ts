@@ -7,6 +7,15 @@ test.each([
   [['"a"', 'null', '1.5e-3', '[1, 2]', '{"a": 1}', 'true', '-Infinity'], { hasQuoted: true }],
   [['1', 'NaN'], { hasQuoted: false }],
   [[], { hasQuoted: false }],
+  [['12', '1.25', '1e5', '1e-10', 'Infinity'], { hasQuoted: false }],
+  [['tnull'], undefined],
+  [['nullx'], undefined],
+  [['a"'], undefined],
+  [['"'], undefined],
+  [[`[${'1'.repeat(63)}`], undefined],
+  [[`[${'1'.repeat(64)}`], { hasQuoted: false }],
+  [[`x${'1'.repeat(64)}`], undefined],
+  [[`"${'1'.repeat(64)}`], undefined],
   [['"a"', 'a'], undefined],
   [['nil'], undefined],
   [['"a'], undefined],
@@ -25,6 +34,7 @@ describe('passJson', () => {
     ['12345678901234567890', '12345678901234567890'],
     ['1.5', '1.5'],
     ['-Infinity', '-Infinity'],
+    ['Infinity', 'Infinity'],
     ['true', 'true'],
     ['[1, 2]', '[1, 2]'],
   ])('passes the value of %s', (text, expected) => {
@@ -33,7 +43,18 @@ describe('passJson', () => {
     expect(sink.texts.get(0)).toBe(expected)
   })
 
+  test('passes numbers and booleans as such', () => {
+    const passed: unknown[] = []
+    const sink = Object.assign(new TextSink(new Set()), {
+      number: (value: number) => passed.push(value),
+      boolean: (value: boolean) => passed.push(value),
+    })
+    for (const text of ['1.5', 'true', '-Infinity']) passJson(Buffer.from(text), sink)
+    expect(passed).toStrictEqual([1.5, true, Number.NEGATIVE_INFINITY])
+  })
+
   test('refuses other texts', () => {
-    expect(() => passJson(Buffer.from('a'), new TextSink(new Set()))).toThrow(BundleFormatError)
+    const error = new BundleFormatError('a text that is not JSON among others that are')
+    expect(() => passJson(Buffer.from('a'), new TextSink(new Set()))).toThrow(error)
   })
 })

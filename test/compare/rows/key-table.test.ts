@@ -23,6 +23,9 @@ describe('KeyTable', () => {
     table.clear()
     expect(table.keys).toBe(0)
     expect(table.add(now, block, 0)).toBe(true)
+    expect(table.add(now, block, 6)).toBe(true)
+    expect(table.keys).toBe(2)
+    expect(table.countRecords(1, base)).toBe(0)
     expect([table.countRecords(0, base), table.countRecords(0, now)]).toStrictEqual([0, 1])
   })
 
@@ -49,5 +52,34 @@ describe('KeyTable', () => {
       for (let key = 0; key < 20_000; key++) expect(table.add(side, createBlock([key, key]), 0)).toBe(true)
     expect(table.keys).toBe(20_000)
     expect(table.countRecords(12_345, base) + table.countRecords(12_345, now)).toBe(2)
+  })
+
+  test('takes memory for its records, twice as many slots as keys or more, and two numbers for each key', () => {
+    expect(new KeyTable(words, { records: 10, maxBytes: maxKeyRecordBytes }).bytes).toBe(10 * 2 * words * 4 + 128 + 80)
+  })
+
+  test('has a place for each key and table', () => {
+    const table = new KeyTable(words, { records: 10, maxBytes: maxKeyRecordBytes })
+    const places = [0, 1].flatMap((key) => [table.getPlace(key, base), table.getPlace(key, now)])
+    expect(places).toStrictEqual([0, 6, 12, 18])
+  })
+
+  test('keeps the record of one table when it adds that of the other', () => {
+    const table = new KeyTable(words, { records: 10, maxBytes: maxKeyRecordBytes })
+    const block = Uint32Array.of(1, 2, 3, 4, 5, 6, 99)
+    for (const side of [now, base, now]) expect(table.add(side, block, 0)).toBe(true)
+    expect([table.keys, table.countRecords(0, now)]).toStrictEqual([1, 2])
+    expect([...table.records.subarray(0, 12)]).toStrictEqual([1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6])
+  })
+
+  test.each([0, 1, 2, 3])('distinguishes keys by word %i', (word) => {
+    // Slots are random, so that two keys share one in many tables.
+    for (let round = 0; round < 100; round++) {
+      const table = new KeyTable(words, { records: 2, maxBytes: maxKeyRecordBytes })
+      const block = Uint32Array.of(1, 2, 3, 4, 0, 0, 1, 2, 3, 4, 0, 0)
+      block[6 + word] = 9
+      for (const at of [0, 6]) table.add(base, block, at)
+      expect(table.keys).toBe(2)
+    }
   })
 })

@@ -66,9 +66,15 @@ describe('unpackLz4Block', () => {
     ['a repetition at no distance', [0x10, 7, 0, 0, 0], 5],
     ['a repetition beyond its end', [0x1f, 7, 1, 0, 255, 255, 255, 0, 0], 20],
     ['a length that is cut off', [0xf0, 255, 255], 800],
+    ['more bytes than there is room left for', [0x10, 7, 1, 0, 0x30, 1, 2, 3], 6],
     ['no bytes', [], 3],
   ])('refuses %s', (_, block, size) => {
-    expect(() => unpack(Uint8Array.from(block), size)).toThrow(BundleFormatError)
+    const error = new BundleFormatError('a page whose LZ4 block is damaged')
+    expect(() => unpack(Uint8Array.from(block), size)).toThrow(error)
+  })
+
+  test('unpacks no bytes to none', () => {
+    expect(unpack(Uint8Array.of(), 0)).toStrictEqual(Uint8Array.of())
   })
 
   test('throws nothing else for damaged blocks, and writes no more than its room', () => {
@@ -104,9 +110,20 @@ describe('unpackHadoopLz4', () => {
     )
   })
 
-  test('refuses a block that is shorter than its size', () => {
-    const { block } = writeBlock([], Uint8Array.of(1, 2, 3))
-    const page = frame({ block, content: new Uint8Array(4) })
-    expect(() => unpack(page, 4, unpackHadoopLz4)).toThrow(BundleFormatError)
+  test('unpacks a block of no bytes, which has sizes only', () => {
+    const content = Uint8Array.of(1, 2, 3)
+    const page = Buffer.concat([frame(writeBlock([], content)), new Uint8Array(8)])
+    expect(unpack(page, 3, unpackHadoopLz4)).toStrictEqual(content)
+  })
+
+  const threeBytes = writeBlock([], Uint8Array.of(1, 2, 3))
+
+  test.each([
+    ['a block that is shorter than its size', frame({ ...threeBytes, content: new Uint8Array(4) }), 4],
+    ['a block of more bytes than there are', frame(threeBytes).fill(5, 7, 8), 3],
+    ['blocks of fewer bytes than the page', frame(threeBytes), 4],
+    ['blocks of more bytes than the page', frame(threeBytes), 2],
+  ])('refuses %s', (_, page, size) => {
+    expect(() => unpack(page, size, unpackHadoopLz4)).toThrow(BundleFormatError)
   })
 })

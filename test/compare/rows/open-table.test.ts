@@ -1,6 +1,11 @@
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
-import { concatTables } from '../../../src/compare/rows/open-table.ts'
-import { openTestTable, readTestTable } from './fixtures.ts'
+import { concatTables, openTable } from '../../../src/compare/rows/open-table.ts'
+import type { ColumnKind } from '../../../src/compare/rows/row-table.ts'
+import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
+import { encodeFrame } from '../../disdat/format/fixtures/write-frame.ts'
+import { neverAborted } from '../../remote/helpers.ts'
+import { createMemorySource, openTestTable, readTestTable } from './fixtures.ts'
 
 const numbers = { kind: 'integers', values: [1, 2] } as const
 
@@ -21,5 +26,41 @@ describe('concatTables', () => {
       x: ['1', '2', '∅', '∅'],
       y: ['∅', '∅', 'a', '∅'],
     })
+  })
+
+  test.each<[ColumnKind, ColumnKind, ColumnKind]>([
+    ['number', 'number', 'number'],
+    ['number', 'text', 'untyped'],
+    ['number', 'other', 'other'],
+    ['other', 'number', 'other'],
+    ['other', 'other', 'other'],
+  ])('has a column of the kinds %s and %s as %s', async (first, second, expected) => {
+    const open = (kind: ColumnKind) => async () => {
+      return { ...(await openTestTable({ x: numbers }, 'frames')), columns: [{ name: 'x', kind }] }
+    }
+    expect((await concatTables([open(first), open(second)])).columns).toStrictEqual([{ name: 'x', kind: expected }])
+  })
+})
+
+describe('openTable', () => {
+  const options = { signal: neverAborted }
+
+  test('opens frames', async () => {
+    const content = { kind: 'bigints', values: BigInt64Array.of(1n, 2n) } as const
+    const sources = ['id', 'x'].map((name) =>
+      createMemorySource(encodeFrame({ name, uuid: crypto.randomUUID(), content })),
+    )
+    const frames = ['id', 'x'].map((name) => ({ name, type: 'INT64' as const }))
+    const table = await openTable({ layout: { windowBytes: 100, frames }, sources }, options)
+    expect(await readTestTable(table)).toStrictEqual({ id: ['1', '2'], x: ['1', '2'] })
+    const one = await openTable({ layout: { windowBytes: 100, frames }, sources: sources.slice(0, 1) }, options)
+    await expect(readTestTable(one)).rejects.toThrow(new BundleFormatError('a table without one of its objects'))
+  })
+
+  test('opens files of both formats', async () => {
+    const parquet = parquetWriteBuffer({ columnData: [{ name: 'id', data: [3], type: 'INT32' }] })
+    const sources = [Buffer.from('id\n1\n2\n'), new Uint8Array(parquet)].map(createMemorySource)
+    const table = await openTable({ layout: { windowBytes: 100, files: ['csv', 'parquet'] }, sources }, options)
+    expect(await readTestTable(table)).toStrictEqual({ id: ['1', '2', '3'] })
   })
 })

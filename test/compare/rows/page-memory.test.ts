@@ -6,5 +6,6 @@ test('PageMemory takes the same memory for each page that is not larger than tho
   const first = memory.take(10).fill(7)
   expect(memory.take(4)).toStrictEqual(Uint8Array.of(7, 7, 7, 7))
   expect(memory.take(4).buffer).toBe(first.buffer)
+  expect(memory.take(10).buffer).toBe(first.buffer)
   expect(memory.take(11)).toHaveLength(11)
 })

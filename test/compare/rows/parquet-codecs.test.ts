@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { createCodecs } from '../../../src/compare/rows/parquet-codecs.ts'
 import { openParquetRows } from '../../../src/compare/rows/parquet-rows.ts'
+import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 import { neverAborted } from '../../remote/helpers.ts'
 import { createMemorySource, readTestTable } from './fixtures.ts'
 
@@ -26,3 +29,50 @@ test.each(['none', 'snappy', 'gzip', 'brotli', 'zstd', 'lz4'])(
     })
   },
 )
+
+describe('createCodecs', () => {
+  const codecs = createCodecs(() => undefined)
+  const unpack = (codec: string, bytes: Uint8Array, page: Uint8Array) => {
+    codecs.get(codec)?.(bytes, page)
+    return page
+  }
+
+  test('has the codecs that writers use', () => {
+    expect([...codecs.keys()]).toStrictEqual(['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'ZSTD', 'BROTLI', 'LZ4', 'LZ4_RAW'])
+  })
+
+  test('unpacks LZ4 with the sizes of Hadoop, and LZ4_RAW without', () => {
+    const block = [0x30, 1, 2, 3]
+    const content = Uint8Array.of(1, 2, 3)
+    expect(unpack('LZ4', Uint8Array.of(0, 0, 0, 3, 0, 0, 0, 4, ...block), new Uint8Array(3))).toStrictEqual(content)
+    expect(unpack('LZ4_RAW', Uint8Array.from(block), new Uint8Array(3))).toStrictEqual(content)
+  })
+
+  const three = Buffer.from('abc')
+
+  describe.each([
+    ['UNCOMPRESSED', three],
+    ['GZIP', gzipSync(three)],
+    ['ZSTD', zstdCompressSync(three)],
+    ['BROTLI', brotliCompressSync(three)],
+  ])('with the codec %s', (codec, bytes) => {
+    test('unpacks a page of its size', () => {
+      expect(Buffer.from(unpack(codec, bytes, new Uint8Array(3)))).toStrictEqual(three)
+    })
+
+    test('refuses a page of fewer bytes than its header states', () => {
+      const error = new BundleFormatError('a page of another size than its header states')
+      expect(() => unpack(codec, bytes, new Uint8Array(4))).toThrow(error)
+    })
+  })
+
+  test.each([
+    ['GZIP', gzipSync],
+    ['ZSTD', zstdCompressSync],
+    ['BROTLI', brotliCompressSync],
+  ] as const)('stops unpacking %s at the size of the page', (codec, compress) => {
+    const bytes = compress(Buffer.alloc(1_000_000))
+    expect(() => unpack(codec, bytes, new Uint8Array(10))).toThrow(/Cannot create a Buffer larger than 10 bytes/)
+    expect(() => unpack(codec, bytes, new Uint8Array())).toThrow(/Cannot create a Buffer larger than 1 bytes/)
+  })
+})

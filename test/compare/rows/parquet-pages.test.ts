@@ -1,5 +1,8 @@
+import { gzipSync } from 'node:zlib'
+import type { SchemaElement } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, test } from 'vitest'
+import type { ByteSource } from '../../../src/compare/rows/byte-stream.ts'
 import { PageBudget } from '../../../src/compare/rows/page-budget.ts'
 import { PageMemory } from '../../../src/compare/rows/page-memory.ts'
 import { loadHyparquet, maxPageValues, readColumnChunk } from '../../../src/compare/rows/parquet-pages.ts'
@@ -51,41 +54,82 @@ describe('readColumnChunk', () => {
   })
 
   test.each([
-    ['a compression that is not supported', { codec: 'LZO' }],
-    ['more rows than its pages have', { rows: 101 }],
-    ['fewer rows than a page has', { rows: 3 }],
-    ['a place outside of the file', { start: 1_000_000n }],
-    ['pages that take more memory than there is', { budget: 8 }],
-  ] as const)('refuses a column with %s', async (_, change) => {
-    await expect(read(change)).rejects.toThrow(BundleFormatError)
+    ['a compression that is not supported', { codec: 'LZO' }, 'the compression LZO'],
+    ['more rows than its pages have', { rows: 101 }, 'a column with fewer rows than its row group'],
+    ['fewer rows than a page has', { rows: 3 }, 'a page of more rows than its row group'],
+    ['a place outside of the file', { start: 1_000_000n }, 'a column that begins or ends outside of the file'],
+    ['pages that take more memory than there is', { budget: 8 }, 'columns whose pages take more than 8 bytes together'],
+  ] as const)('refuses a column with %s', async (_, change, message) => {
+    await expect(read(change)).rejects.toThrow(new BundleFormatError(message))
   })
 })
 
 /** Thrift's compact protocol: the next i32, or a struct, `step` fields on. */
 const encodeVarint = (value: number): readonly number[] =>
   value < 128 ? [value] : [(value % 128) | 128, ...encodeVarint(Math.floor(value / 128))]
-const encodeInteger = (value: number, step = 1) => [(step << 4) | 5, ...encodeVarint(value * 2)]
+const encodeZigZag = (value: number) => encodeVarint(value < 0 ? -value * 2 - 1 : value * 2)
+const encodeInteger = (value: number, step = 1) => [(step << 4) | 5, ...encodeZigZag(value)]
 const encodeStruct = (fields: readonly number[], step: number) => [(step << 4) | 12, ...fields, 0]
-const encodings = { PLAIN: 0, RLE: 3, RLE_DICTIONARY: 8 } as const
+const encodings = { PLAIN: 0, PLAIN_DICTIONARY: 2, RLE: 3, BIT_PACKED: 4, RLE_DICTIONARY: 8 } as const
+
+/** The sizes in a header, where they are not those of the page. */
+type StatedSizes = { readonly unpacked?: number; readonly packed?: number }
+
+const encodeSizes = (bytes: number, { unpacked = bytes, packed = bytes }: StatedSizes) => [
+  ...encodeInteger(unpacked),
+  ...encodeInteger(packed),
+]
 
 /** A page with its header, as type 0 or 2 of the format. https://github.com/apache/parquet-format */
-function writePage(kind: 'data' | 'dictionary', count: number, encoding: number, body: readonly number[]) {
-  const sizes = [...encodeInteger(body.length), ...encodeInteger(body.length)]
+function writePage(
+  kind: 'data' | 'dictionary',
+  count: number,
+  encoding: number,
+  body: readonly number[],
+  { levels = encodings.RLE, ...stated }: StatedSizes & { readonly levels?: number } = {},
+) {
+  const sizes = encodeSizes(body.length, stated)
   const facts = [...encodeInteger(count), ...encodeInteger(encoding)]
   const header =
     kind === 'data'
-      ? [...encodeInteger(0), ...sizes, ...encodeStruct([...facts, ...encodeInteger(3), ...encodeInteger(3)], 2)]
+      ? [...encodeInteger(0), ...sizes, ...encodeStruct([...facts, ...encodeInteger(levels), ...encodeInteger(3)], 2)]
       : [...encodeInteger(2), ...sizes, ...encodeStruct(facts, 4)]
   return [...header, 0, ...body]
 }
 
+type SecondPage = StatedSizes & {
+  readonly levels?: readonly number[]
+  readonly repetitionLevels?: readonly number[]
+  readonly isCompressed?: boolean
+}
+
+/** A page of type 3 of the format, with PLAIN values. */
+function writeSecondPage(count: number, body: readonly number[], page: SecondPage = {}) {
+  const { levels = [], repetitionLevels = [], isCompressed = true, ...stated } = page
+  const content = [...repetitionLevels, ...levels, ...body]
+  const counts = [...encodeInteger(count), ...encodeInteger(0), ...encodeInteger(count)]
+  const lengths = [...encodeInteger(levels.length), ...encodeInteger(repetitionLevels.length)]
+  const compression = isCompressed ? [] : [0x12]
+  const facts = [...counts, ...encodeInteger(encodings.PLAIN), ...lengths, ...compression]
+  return [...encodeInteger(3), ...encodeSizes(content.length, stated), ...encodeStruct(facts, 5), 0, ...content]
+}
+
 /** A page of type 3 of the format, with compressed values. */
 function writeNullPage(count: number) {
-  const levels = [...encodeVarint(count * 2), 0]
-  const sizes = [...encodeInteger(levels.length), ...encodeInteger(levels.length)]
-  const counts = [...encodeInteger(count), ...encodeInteger(count), ...encodeInteger(count)]
-  const facts = [...counts, ...encodeInteger(encodings.PLAIN), ...encodeInteger(levels.length), ...encodeInteger(0)]
-  return [...encodeInteger(3), ...sizes, ...encodeStruct(facts, 5), 0, ...levels]
+  return writeSecondPage(count, [], { levels: [...encodeVarint(count * 2), 0] })
+}
+
+type PagesReading = {
+  readonly rows?: number
+  readonly isNullable?: boolean
+  readonly kept?: number
+  readonly codec?: 'UNCOMPRESSED' | 'GZIP' | 'BROTLI' | 'ZSTD'
+  readonly element?: Partial<SchemaElement>
+  /** Where the chunk begins and ends in the file. */
+  readonly start?: number
+  readonly bytes?: number
+  readonly budget?: PageBudget
+  readonly source?: (content: Uint8Array) => ByteSource
 }
 
 /** Reads a column of INT32 from pages, and keeps the texts of three rows. */
@@ -96,14 +140,20 @@ async function readPages(
     isNullable = false,
     kept = 0,
     codec = 'UNCOMPRESSED',
-  }: { rows?: number; isNullable?: boolean; kept?: number; codec?: 'UNCOMPRESSED' | 'GZIP' | 'BROTLI' | 'ZSTD' } = {},
+    start = 0,
+    budget = new PageBudget(1e9),
+    source = createMemorySource,
+    ...more
+  }: PagesReading = {},
 ) {
   const content = Uint8Array.from(pages.flat())
-  const element = { name: 'a', type: 'INT32', repetition_type: isNullable ? 'OPTIONAL' : 'REQUIRED' } as const
+  const { bytes = content.length } = more
+  const repetition_type = isNullable ? 'OPTIONAL' : 'REQUIRED'
+  const element: SchemaElement = { name: 'a', type: 'INT32', repetition_type, ...more.element }
   const sink = new TextSink(new Set([0, 1, kept]))
   const reading = {
     hyparquet: await loadHyparquet(),
-    source: createMemorySource(content),
+    source: source(content),
     windowBytes: 1024,
     rows,
     chunk: {
@@ -112,11 +162,11 @@ async function readPages(
       path_in_schema: ['a'],
       codec,
       num_values: BigInt(rows),
-      total_uncompressed_size: BigInt(content.length),
-      total_compressed_size: BigInt(content.length),
-      data_page_offset: 0n,
+      total_uncompressed_size: BigInt(bytes),
+      total_compressed_size: BigInt(bytes),
+      data_page_offset: BigInt(start),
     },
-    budget: new PageBudget(1e9),
+    budget,
     element,
     values: describeParquetValues(element),
     memory: new PageMemory(),
@@ -169,6 +219,144 @@ describe('readColumnChunk with pages of a few bytes', () => {
       ])
     },
   )
+
+  test('passes values before and behind a null', async () => {
+    // Levels: a group of eight bits.
+    const body = [2, 0, 0, 0, 3, 0b101, 5, 0, 0, 0, 7, 0, 0, 0]
+    const { texts } = await readPages([writePage('data', 3, encodings.PLAIN, body)], {
+      rows: 3,
+      isNullable: true,
+      kept: 2,
+    })
+    expect(texts).toStrictEqual([
+      [0, '5'],
+      [1, '∅'],
+      [2, '7'],
+    ])
+  })
+
+  const five = [5, 0, 0, 0]
+
+  test.each<[string, readonly (readonly number[])[], PagesReading]>([
+    [
+      'places in the encoding of older files',
+      [
+        writePage('dictionary', 1, encodings.PLAIN_DICTIONARY, five),
+        writePage('data', 1, encodings.PLAIN_DICTIONARY, [1, 2, 0]),
+      ],
+      {},
+    ],
+    [
+      'values behind a dictionary of none',
+      [writePage('dictionary', 0, 0, []), writePage('data', 1, encodings.PLAIN, five)],
+      {},
+    ],
+    ['values that are not compressed', [writeSecondPage(1, five, { isCompressed: false })], { codec: 'GZIP' }],
+    ['values behind levels of both kinds', [writeSecondPage(1, five, { repetitionLevels: [2, 0] })], {}],
+    [
+      'values behind levels that are not compressed',
+      [writeSecondPage(1, [...gzipSync(Buffer.from(five))], { levels: [2, 1], unpacked: 6 })],
+      { codec: 'GZIP', isNullable: true },
+    ],
+  ])('passes %s', async (_, pages, options) => {
+    expect((await readPages(pages, { rows: 1, ...options })).texts).toStrictEqual([[0, '5']])
+  })
+
+  test('reads no more than the longest header before a page', async () => {
+    const lengths: number[] = []
+    const one = writePage('data', 12_000, encodings.PLAIN, new Array(48_000).fill(0))
+    const source = (content: Uint8Array): ByteSource => ({
+      size: content.length,
+      read: async (offset, length) => {
+        lengths.push(length)
+        return content.slice(offset, offset + length)
+      },
+    })
+    await readPages([one, one], { rows: 24_000, source })
+    expect(Math.max(...lengths)).toBe(65_536)
+  })
+
+  test('takes memory for a page and a dictionary, and frees it', async () => {
+    const budget = new PageBudget(43)
+    // 8 bytes and 16 for each of two values, and a page of 3. The second dictionary takes the place of the first one.
+    expect((await readPages([dictionary, page, dictionary, page], { rows: 18, budget })).parts).toStrictEqual([9, 9])
+    expect(budget.reserve(43)).toBe(43)
+    expect(() => budget.reserve(1)).toThrow(BundleFormatError)
+    await expect(readPages([dictionary, page], { rows: 9, budget: new PageBudget(42) })).rejects.toThrow(
+      new BundleFormatError('columns whose pages take more than 42 bytes together'),
+    )
+  })
+
+  const outside = 'a column that begins or ends outside of the file'
+  const tooLarge = 'a page of more than 33554432 bytes'
+  const tooManyRows = 'a page of more rows than its row group'
+  const noNumber = 'a dictionary of no number of values'
+  const plain = (stated: StatedSizes) => [writePage('data', 1, encodings.PLAIN, five, stated)]
+  const maxPageBytes = 32 * 1024 * 1024
+
+  test.each<[string, string, readonly (readonly number[])[], PagesReading?]>([
+    ['a column that begins before the file', outside, plain({}), { start: -1, bytes: 5 }],
+    ['a column that ends before it begins', outside, plain({}), { start: 9, bytes: -1 }],
+    ['a column that ends behind the file', outside, plain({}), { bytes: plain({}).flat().length + 1 }],
+    ['a column without bytes', 'a column with fewer rows than its row group', plain({}), { bytes: 0 }],
+    ['a page that is cut off', 'a page that is cut off', [plain({}).flat().slice(0, -1)]],
+    ['more rows in the second page', tooManyRows, [page, page].flatMap((one) => [dictionary, one]), { rows: 17 }],
+    ['a page of no rows', tooManyRows, [writePage('data', 0, 0, [])]],
+    ['a page of a negative number of rows', tooManyRows, [writePage('data', -1, 0, [])]],
+    ['a dictionary of a negative number of values', noNumber, [writePage('dictionary', -1, 0, [])]],
+    ['an unpacked size beyond the limit', tooLarge, plain({ unpacked: maxPageBytes + 1 })],
+    ['an unpacked size at the limit', 'another size', plain({ unpacked: maxPageBytes })],
+    ['a packed size beyond the limit', tooLarge, plain({ packed: maxPageBytes + 1 })],
+    ['a packed size at the limit', 'a page that is cut off', plain({ packed: maxPageBytes })],
+    ['a negative size', tooLarge, plain({ unpacked: -1 })],
+    ['a header without sizes', tooLarge, [[...encodeInteger(0), 0]]],
+    // A list of 100 integers after the type.
+    [
+      'a header of too many values',
+      'too many values',
+      [[...encodeInteger(0), 0x79, 0xf5, 100, ...new Array(101).fill(0)]],
+    ],
+    // A text of 66,000 bytes after the type.
+    [
+      'a header of more than 64 KiB',
+      'a value that is cut off',
+      [[...encodeInteger(0), 0x78, ...encodeVarint(66_000), ...new Array(70_000).fill(0)]],
+    ],
+    [
+      'levels that are not runs',
+      'levels that are not encoded as runs',
+      [writePage('data', 1, encodings.PLAIN, five, { levels: encodings.BIT_PACKED })],
+      { isNullable: true },
+    ],
+    [
+      'levels of more bytes than the page',
+      'a page of less than its levels',
+      [writeSecondPage(1, [], { levels: [2, 1], unpacked: 1 })],
+      { isNullable: true },
+    ],
+    [
+      'a dictionary that is not compressed as its codec',
+      'not a Parquet page: incorrect header check',
+      [writePage('dictionary', 1, 0, five)],
+      { codec: 'GZIP' },
+    ],
+    [
+      'values that are not compressed as its codec',
+      'not a Parquet page: incorrect header check',
+      plain({}),
+      { codec: 'GZIP' },
+    ],
+    [
+      'decimals that are not integers',
+      'not a Parquet page: The number 0.5 cannot be converted to a BigInt because it is not an integer',
+      [writePage('data', 1, encodings.PLAIN, [0, 0, 0, 0x3f])],
+      { element: { type: 'FLOAT', converted_type: 'DECIMAL' } },
+    ],
+  ])('refuses %s', async (_, message, pages, options = {}) => {
+    const error: unknown = await readPages(pages, { ...options }).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(BundleFormatError)
+    expect(error).toHaveProperty('message', expect.stringContaining(message))
+  })
 
   test.each([
     [

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
+import type { FileMetaData } from 'hyparquet'
 import { ByteWriter, parquetWriteBuffer } from 'hyparquet-writer'
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { describe, expect, test } from 'vitest'
+import type { ByteSource } from '../../../src/compare/rows/byte-stream.ts'
 import { loadHyparquet } from '../../../src/compare/rows/parquet-pages.ts'
 import { openParquetRows } from '../../../src/compare/rows/parquet-rows.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
@@ -76,15 +78,93 @@ describe('openParquetRows', () => {
     )
   })
 
-  test.each([-1n, 2n ** 60n])('refuses a row group of %s rows, also for columns that it lacks', async (rows) => {
+  /** A file of one column of integers whose metadata are changed. */
+  async function writeFile(change: (metadata: FileMetaData) => Partial<FileMetaData>): Promise<ArrayBuffer> {
     const bytes = parquetWriteBuffer({ columnData: [{ name: 'a', data: [1], type: 'INT32' }] })
-    const hyparquet = await loadHyparquet()
-    const metadata = hyparquet.metadata.parquetMetadata(bytes)
-    const groups = metadata.row_groups.map((group) => ({ ...group, num_rows: rows }))
+    const metadata = (await loadHyparquet()).metadata.parquetMetadata(bytes)
     const writer = new ByteWriter()
+    const footer = new ByteWriter()
+    writeMetadata(footer, { ...metadata, ...change(metadata) })
+    writer.appendBytes(
+      new Uint8Array(bytes).subarray(0, -8 - new DataView(bytes).getUint32(bytes.byteLength - 8, true)),
+    )
+    writer.appendBytes(new Uint8Array(footer.getBuffer()))
     writer.appendBytes(Buffer.from('PAR1'))
-    writeMetadata(writer, { ...metadata, row_groups: groups })
-    writer.appendBytes(Buffer.from('PAR1'))
-    await expect(readTestTable(await open(writer.getBuffer()), ['x'])).rejects.toThrow(BundleFormatError)
+    return writer.getBuffer()
+  }
+
+  test.each([
+    ['REQUIRED', 'number'],
+    ['OPTIONAL', 'number'],
+    ['REPEATED', 'other'],
+  ] as const)('has a column of integers that are %s as %s', async (repetition_type, kind) => {
+    const file = await writeFile(({ schema }) => ({
+      schema: schema.map((element) => (element.name === 'a' ? { ...element, repetition_type } : element)),
+    }))
+    expect((await open(file)).columns).toStrictEqual([{ name: 'a', kind }])
+  })
+
+  test('does not read the places of GeoParquet, which may be damaged', async () => {
+    const file = await writeFile(() => ({ key_value_metadata: [{ key: 'geo', value: '{' }] }))
+    expect(await readTestTable(await open(file))).toStrictEqual({ a: ['1'] })
+  })
+
+  test.each([10, 100_000])('reads a footer of more than %i bytes without a place outside of the file', async (size) => {
+    const file = await writeFile(() => ({ key_value_metadata: [{ key: 'a', value: 'x'.repeat(size) }] }))
+    const bytes = new Uint8Array(file)
+    const reads: number[] = []
+    const source: ByteSource = {
+      size: bytes.length,
+      read: async (offset, length) => {
+        expect(offset).toBeGreaterThanOrEqual(0)
+        expect(offset + length).toBeLessThanOrEqual(bytes.length)
+        reads.push(length)
+        return bytes.slice(offset, offset + length)
+      },
+    }
+    const opened = await openParquetRows(source, 64, { signal: neverAborted })
+    expect(reads).toHaveLength(size === 10 ? 1 : 2)
+    expect(reads[0]).toBe(Math.min(bytes.length, 65_536))
+    expect(await readTestTable(opened)).toStrictEqual({ a: ['1'] })
+  })
+
+  test('reads a row group without rows', async () => {
+    const file = await writeFile(({ row_groups: groups }) => ({
+      row_groups: groups.map((group) => ({ ...group, num_rows: 0n })),
+    }))
+    expect(await readTestTable(await open(file))).toStrictEqual({ a: [] })
+  })
+
+  test('reads pages of more than half a megabyte', async () => {
+    const data = Array.from({ length: 100_000 }, (_, row) => row / 2)
+    const bytes = new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'a', data, type: 'DOUBLE' }] }))
+    const opened = await openParquetRows(createMemorySource(bytes), 2 ** 20, { signal: neverAborted })
+    expect((await readTestTable(opened))['a']?.at(-1)).toBe('4999.5')
+  })
+
+  test('refuses a row group that lacks a column of its schema', async () => {
+    const file = await writeFile(({ row_groups: groups }) => ({
+      row_groups: groups.map((group) => ({ ...group, columns: [] })),
+    }))
+    await expect(readTestTable(await open(file))).rejects.toThrow(
+      new BundleFormatError('a row group without one of its columns'),
+    )
+  })
+
+  test('refuses a footer without a schema', async () => {
+    const error: unknown = await open(
+      Uint8Array.from([...Buffer.from('PAR1'), 0, 1, 0, 0, 0, ...Buffer.from('PAR1')]),
+    ).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(BundleFormatError)
+    expect(error).toHaveProperty('message', expect.stringMatching(/^not a Parquet file: /))
+  })
+
+  test.each([-1n, 2n ** 60n])('refuses a row group of %s rows, also for columns that it lacks', async (rows) => {
+    const file = await writeFile(({ row_groups: groups }) => ({
+      row_groups: groups.map((group) => ({ ...group, num_rows: rows })),
+    }))
+    await expect(readTestTable(await open(file), ['x'])).rejects.toThrow(
+      new BundleFormatError('a row group of no number of rows'),
+    )
   })
 })

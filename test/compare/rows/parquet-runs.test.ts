@@ -25,8 +25,13 @@ describe('RunDecoder', () => {
     ['packed bits, of which the last are not needed', [3, 0b01], 1, [1, 0, 0]],
     ['a run after another one', [4, 1, 6, 2], 4, [1, 1, 2, 2, 2]],
     ['no bits', [6], 0, [0, 0, 0]],
+    ['packed integers of no bits', [3], 0, [0, 0, 0]],
+    ['a run of 32 bits', [2, 1, 2, 3, 4], 32, [0x04030201]],
+    ['a run of 64', [0x80, 1, 7], 4, new Array(64).fill(7)],
   ])('reads %s', (_, bytes, width, expected) => {
-    expect([...decodeRuns(Uint8Array.from(bytes), width, new Int32Array(expected.length))]).toStrictEqual(expected)
+    expect([...decodeRuns(Uint8Array.from(bytes), width, new Int32Array(expected.length).fill(9))]).toStrictEqual(
+      expected,
+    )
   })
 
   test('reads the same in parts of any size', () => {
@@ -64,14 +69,24 @@ describe('RunDecoder', () => {
   })
 
   test.each([
-    ['a run that is cut off', [6], 4],
-    ['packed bits that are cut off', [3, 1], 8],
-    ['an empty run', [0, 0], 1],
-    ['more than 32 bits', [2, 1], 33],
-    ['nothing', [], 1],
-    ['a length without an end', [255, 255, 255, 255, 255, 255], 1],
-  ])('refuses %s', (_, bytes, width) => {
-    expect(() => decodeRuns(Uint8Array.from(bytes), width, new Int32Array(8))).toThrow(BundleFormatError)
+    ['a run', [10, 5], 4, [5, 5, 9, 9]],
+    ['packed bits', [3, 0x88, 0xc6, 0xfa], 3, [0, 1, 9, 9]],
+  ])('writes no more integers of %s than are wanted', (_, bytes, width, expected) => {
+    const out = new Int32Array(4).fill(9)
+    new RunDecoder(Uint8Array.from(bytes), width).read(out, 2)
+    expect([...out]).toStrictEqual(expected)
+  })
+
+  test.each([
+    ['a run that is cut off', [6], 4, 'a run that is cut off'],
+    ['packed bits that are cut off', [3, 1], 8, 'packed bits that are cut off'],
+    ['an empty run', [0, 0], 1, 'an empty run'],
+    ['more than 32 bits', [2, 1], 33, 'integers of 33 bits'],
+    ['nothing', [], 1, 'a run that is cut off'],
+    ['a length without an end', [255, 255, 255, 255, 255, 255], 1, 'a run of more than 32 bits'],
+    ['a length of six bytes', [0x90, 0x80, 0x80, 0x80, 0x80, 0, 1], 1, 'a run of more than 32 bits'],
+  ])('refuses %s', (_, bytes, width, message) => {
+    expect(() => decodeRuns(Uint8Array.from(bytes), width, new Int32Array(8))).toThrow(new BundleFormatError(message))
   })
 
   test('ends a run of any length at the integers that are wanted', () => {

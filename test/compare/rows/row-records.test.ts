@@ -1,6 +1,6 @@
 import { truncate } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { RowRecords } from '../../../src/compare/rows/row-records.ts'
+import { countZeros, RowRecords } from '../../../src/compare/rows/row-records.ts'
 import { maxBlockWords, RowStore } from '../../../src/compare/rows/row-store.ts'
 import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
 
@@ -34,7 +34,29 @@ describe('RowRecords', () => {
     const countWords = () => [...records.readBlocks(7)].reduce((sum, { length }) => sum + length, 0)
     expect(countWords()).toBe(25_000)
     await truncate(store.facts.path, 100)
-    expect(countWords).toThrow('is cut off')
+    expect(countWords).toThrow(`${store.facts.path} is cut off`)
+    records.close()
+    expect(countWords).toThrow('EBADF')
+  })
+
+  test('reads the last records of a partition between others, and no block of an empty one', async () => {
+    await using folder = await makeTemporaryFolder('rows-')
+    const store = new RowStore(folder.path, 'x', { cells: 0, maxRows: 1e9 })
+    for (const partition of [6, 7, 9]) store.add(Uint32Array.of(partition << 24, 1, 2, partition), [], 1)
+    store.close()
+    const records = new RowRecords(store.facts)
+    const read = (partition: number) => [...records.readBlocks(partition)].map((block) => [...block])
+    expect(read(7)).toStrictEqual([[7 << 24, 1, 2, 7, 1]])
+    expect(read(8)).toStrictEqual([])
+    expect([7, 8].map((partition) => records.countRecords(partition))).toStrictEqual([1, 0])
     records.close()
   })
+})
+
+test.each([
+  [0, 32],
+  [1, 31],
+  [2 ** 31, 0],
+])('countZeros counts the zeros before the first one of the second word, %i', (word, zeros) => {
+  expect(countZeros(Uint32Array.of(255, 255, 255, word, 255), 2)).toBe(zeros)
 })

@@ -22,8 +22,19 @@ describe('advanceColumns', () => {
   })
 
   test('refuses columns of different lengths', async () => {
-    await expect(drain([count([], 'a', [3]), count([], 'b', [2])])).rejects.toThrow(BundleFormatError)
+    await expect(drain([count([], 'a', [3]), count([], 'b', [2])])).rejects.toThrow(
+      new BundleFormatError('columns of 3 and of 2 rows'),
+    )
   })
+})
+
+test.each([
+  [0, []],
+  [16_384, [16_384]],
+])('passMissing yields no empty part for %i rows', async (rows, expected) => {
+  const parts: number[] = []
+  for await (const part of passMissing(rows, new TextSink(new Set()))) parts.push(part)
+  expect(parts).toStrictEqual(expected)
 })
 
 test('passMissing passes as many missing values as there are rows', async () => {

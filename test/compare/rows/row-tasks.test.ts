@@ -1,3 +1,4 @@
+import { readdir, readlink } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { fillTable, joinPart } from '../../../src/compare/rows/row-tasks.ts'
 import { neverAborted } from '../../remote/helpers.ts'
@@ -29,4 +30,25 @@ test('fillTable and joinPart find how two tables differ, and which texts are JSO
   const parts = [await join(0), await join(1)]
   const sum = (kind: 'added' | 'shared' | 'changed') => parts.reduce((all, part) => all + part[kind], 0)
   expect([sum('added'), sum('shared'), sum('changed')]).toStrictEqual([1, 3, 1])
+})
+
+test('fillTable and joinPart close their files, also when they are cancelled', async () => {
+  await using folder = await makeTemporaryFolder('rows-')
+  const columns = { key: ['id'], values: ['text'], json: new Set<string>() }
+  const fill = async (name: string, signal: AbortSignal) => {
+    const task = { columns, folder: folder.path, name, maxRows: 100 }
+    return await fillTable(await openTestTable(texts(...new Array<string>(9).fill('a')), 'frames'), task, { signal })
+  }
+  const stopped = AbortSignal.abort(new Error('stop'))
+  const { facts } = await fill('a', neverAborted)
+  await expect(fill('b', stopped)).rejects.toThrow('stop')
+  const task = { base: facts, now: facts, options: { jsonColumns: new Set<number>(), maxSamples: 0, part: 0 as const } }
+  await joinPart(task, { signal: neverAborted })
+  await expect(joinPart({ ...task, options: { ...task.options, part: 1 } }, { signal: stopped })).rejects.toThrow(
+    'stop',
+  )
+  const open = await Promise.all(
+    (await readdir('/proc/self/fd')).map(async (file) => await readlink(`/proc/self/fd/${file}`).catch(() => '')),
+  )
+  expect(open.filter((path) => path.startsWith(folder.path))).toStrictEqual([])
 })
