@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { FileMetaData } from 'hyparquet'
+import type { ColumnChunk, FileMetaData } from 'hyparquet'
 import { ByteWriter, parquetWriteBuffer } from 'hyparquet-writer'
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { describe, expect, test } from 'vitest'
@@ -52,7 +52,9 @@ describe('openParquetRows', () => {
       { name: 'element', type: 'INT32', repetition_type: 'OPTIONAL' },
     ] as const
     const bytes = parquetWriteBuffer({ columnData: [{ name: 'list', data: [[1, 2], [3]] }], schema: [...schema] })
-    expect((await open(bytes)).columns).toStrictEqual([{ name: 'list', kind: 'other' }])
+    const opened = await open(bytes)
+    expect(opened.columns).toStrictEqual([{ name: 'list', kind: 'other' }])
+    expect(await readTestTable(opened)).toStrictEqual({ list: ['∅', '∅'] })
   })
 
   test('reads a damaged file as other data, or refuses it', async () => {
@@ -142,9 +144,12 @@ describe('openParquetRows', () => {
     expect((await readTestTable(opened))['a']?.at(-1)).toBe('4999.5')
   })
 
-  test('refuses a row group that lacks a column of its schema', async () => {
+  test.each<[string, (columns: readonly ColumnChunk[]) => ColumnChunk[]]>([
+    ['lacks', () => []],
+    ['has in another file', (columns) => columns.map((column) => ({ ...column, file_path: 'b.parquet' }))],
+  ])('refuses a row group that %s a column of its schema', async (_, change) => {
     const file = await writeFile(({ row_groups: groups }) => ({
-      row_groups: groups.map((group) => ({ ...group, columns: [] })),
+      row_groups: groups.map((group) => ({ ...group, columns: change(group.columns) })),
     }))
     await expect(readTestTable(await open(file))).rejects.toThrow(
       new BundleFormatError('a row group without one of its columns'),
