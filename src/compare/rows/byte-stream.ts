@@ -53,7 +53,7 @@ export class ByteStream {
       const { length, bytes } = this.#ahead ?? this.#fetch(minBytes - this.#length)
       const window = await bytes
       this.#next += length
-      this.#append(window)
+      this.#append(window, Math.min(minBytes, this.left + window.length))
       this.#source.release?.(window)
       this.#ahead = this.#next < this.#end ? this.#fetch(0) : undefined
     }
@@ -66,11 +66,13 @@ export class ByteStream {
     this.#length -= bytes
   }
 
-  #append(window: Uint8Array): void {
+  /** @param needed The bytes that there will be soon: room for them at once spares a copy for each window. */
+  #append(window: Uint8Array, needed: number): void {
     const length = this.#length + window.length
     if (this.#start + length > this.#buffer.length) {
       const rest = this.#buffer.subarray(this.#start, this.#start + this.#length)
-      if (length > this.#buffer.length) this.#buffer = Buffer.allocUnsafeSlow(length + this.#windowBytes)
+      const room = Math.max(length, needed) + this.#windowBytes
+      if (length > this.#buffer.length) this.#buffer = Buffer.allocUnsafeSlow(room)
       this.#buffer.set(rest)
       this.#start = 0
     }

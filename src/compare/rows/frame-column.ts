@@ -106,6 +106,8 @@ async function* readTexts(
     stream.skip(bytes)
     if (count > 0) yield count
     if (isEnd || stream.left === 0) return
+    // The window has all bytes that are left.
+    if (window.length < needed) throw new BundleFormatError('a text that is cut off')
     needed = window.length - bytes + missing
     if (needed > maxTextBytes) throw new BundleFormatError(`a text of more than ${maxTextBytes} bytes`)
   }

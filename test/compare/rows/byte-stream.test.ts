@@ -32,6 +32,17 @@ describe('ByteStream', () => {
     await fc.assert(property)
   })
 
+  test('copies each byte of a long part once, however many windows it has', async () => {
+    const part = new Uint8Array(4 * 1024 * 1024).fill(7)
+    const stream = new ByteStream(createMemorySource(part), {
+      ...{ start: 0, end: part.length, windowBytes: 64, signal: neverAborted },
+    })
+    // The next window is on its way then, and the others follow one by one.
+    await stream.peek(1)
+    // A copy for each of the 65,536 windows would be of 128 GiB in all.
+    expect((await stream.peek(part.length)).equals(part)).toBe(true)
+  })
+
   test('throws the error of a window that was read ahead when it is needed', async () => {
     const source = {
       size: 20,

@@ -166,6 +166,8 @@ describe('readFrameColumn', () => {
       Buffer.from([...typeOfTexts, 0x42, ...encodeVarint(maxTextBytes - 4), 97]),
       'a text of more than 16777216 bytes',
     ],
+    ['a text that is cut off', Buffer.from([...typeOfTexts, 0x42, 1, 98, 0x42, 5, 97]), 'a text that is cut off'],
+    ['a length that is cut off', Buffer.from([...behindHead, 0x42, 0x85]), 'a text that is cut off'],
     ['a text that is not UTF-8', Buffer.from([...typeOfTexts, 0x42, 1, 0xff]), 'text that is not UTF-8'],
   ])('refuses a frame with %s', async (_, bytes, message) => {
     await expect(read(bytes)).rejects.toThrow(new BundleFormatError(message))
