@@ -734,7 +734,7 @@ class ByteStream {
             const { length, bytes } = this.#ahead ?? this.#fetch(minBytes - this.#length);
             const window = await bytes;
             this.#next += length;
-            this.#append(window);
+            this.#append(window, Math.min(minBytes, this.left + window.length));
             this.#source.release?.(window);
             this.#ahead = this.#next < this.#end ? this.#fetch(0) : undefined;
         }
@@ -745,12 +745,14 @@ class ByteStream {
         this.#start += bytes;
         this.#length -= bytes;
     }
-    #append(window) {
+    /** @param needed The bytes that there will be soon: room for them at once spares a copy for each window. */
+    #append(window, needed) {
         const length = this.#length + window.length;
         if (this.#start + length > this.#buffer.length) {
             const rest = this.#buffer.subarray(this.#start, this.#start + this.#length);
+            const room = Math.max(length, needed) + this.#windowBytes;
             if (length > this.#buffer.length)
-                this.#buffer = Buffer.allocUnsafeSlow(length + this.#windowBytes);
+                this.#buffer = Buffer.allocUnsafeSlow(room);
             this.#buffer.set(rest);
             this.#start = 0;
         }
@@ -991,6 +993,9 @@ async function* readTexts(stream, { isJson, jsonTexts }, sink) {
             yield count;
         if (isEnd || stream.left === 0)
             return;
+        // The window has all bytes that are left.
+        if (window.length < needed)
+            throw new format_error/* BundleFormatError */.KC('a text that is cut off');
         needed = window.length - bytes + missing;
         if (needed > maxTextBytes)
             throw new format_error/* BundleFormatError */.KC(`a text of more than ${maxTextBytes} bytes`);
