@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect } from 'vitest'
-import { prints, sleeps, test } from '../testbed/batch-world.ts'
+import { prints, test } from '../testbed/batch-world.ts'
+import { type Latch, startLatch } from '../testbed/latch.ts'
 
 describe.concurrent('a step with `wait: false`', () => {
   test('ends as submitted, and a second step attaches, proves and pulls', async ({ world, batch }) => {
@@ -67,36 +68,52 @@ describe.concurrent('a step with `wait: false`', () => {
   })
 })
 
+/** Inputs of a pipe that waits for the latch. */
+const createWaitInputs = (latch: Latch, number: number) => ({
+  ...{ 'pipe-class': 'pipelines.faults.Waits', params: `number: ${number}` },
+  ...{ env: `LATCH=${latch.address}`, force: 'true' },
+})
+
+/** The log line of a job that another attempt started. */
+const adopted = 'Attempt 1 of this workflow run submitted this job'
+
 describe.concurrent('a second attempt of a workflow run', () => {
   test('adopts the job of the first attempt that still runs, and its output', async ({ world, batch }) => {
-    const first = await world.runAction(
-      { ...batch.inputs, ...sleeps, params: 'seconds: 3', wait: 'false' },
-      { env: batch.env },
-    )
+    await using latch = await startLatch()
+    const inputs = { ...batch.inputs, ...createWaitInputs(latch, 1) }
+    const first = await world.runAction({ ...inputs, wait: 'false' }, { env: batch.env })
     const again = await world.runAction(
-      { ...batch.inputs, ...sleeps, params: 'seconds: 3', 'pull-output': 'false' },
-      { env: batch.env, context: { GITHUB_RUN_ATTEMPT: '2' } },
+      { ...inputs, 'pull-output': 'false' },
+      {
+        ...{ env: batch.env, context: { GITHUB_RUN_ATTEMPT: '2' } },
+        onLine: (line) => {
+          if (line.includes(adopted)) latch.release()
+        },
+      },
     )
     expect(again.outputs).toMatchObject({
       'job-id': first.outputs['job-id'],
       'output-bundle-uuid': first.outputs['output-bundle-uuid'],
       status: 'succeeded',
     })
-    expect(again.text.map(({ line }) => line)).toContainEqual(
-      expect.stringContaining('Attempt 1 of this workflow run submitted this job'),
-    )
+    expect(again.text.map(({ line }) => line)).toContainEqual(expect.stringContaining(adopted))
   })
 
   test('adopts in each leg of a matrix the job of that leg, also where all legs request the same', async ({
     world,
     batch,
   }) => {
+    await using latch = await startLatch()
+    let adoptedJobs = 0
+    const onLine = (line: string) => {
+      if (line.includes(adopted) && ++adoptedJobs === 2) latch.release()
+    }
     const runLegs = (inputs: Readonly<Record<string, string>>, attempt: string) =>
       Promise.all(
         ['eu', 'us'].map(async (region) => {
           const { outputs } = await world.runAction(
-            { ...batch.inputs, ...sleeps, params: 'seconds: 8', 'pull-output': 'false', ...inputs },
-            { env: batch.env, matrix: { region }, context: { GITHUB_RUN_ATTEMPT: attempt } },
+            { ...batch.inputs, ...createWaitInputs(latch, 2), 'pull-output': 'false', ...inputs },
+            { env: batch.env, matrix: { region }, context: { GITHUB_RUN_ATTEMPT: attempt }, onLine },
           )
           return [outputs['status'], outputs['job-id'], outputs['output-bundle-uuid']]
         }),

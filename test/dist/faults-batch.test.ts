@@ -55,8 +55,8 @@ describe.concurrent('a cancelled step ends in time when AWS never answers', () =
     )
     await using _ = aws
     const reached = aws.reached.then(() => setImmediate(() => (isCancelled = true)))
-    // Only a second attempt looks for jobs before it submits one.
-    const context = { GITHUB_RUN_ATTEMPT: '2' }
+    // Only a second attempt looks for jobs before it submits one. The other tests are not its first attempt.
+    const context = { GITHUB_RUN_ATTEMPT: '2', GITHUB_RUN_ID: '81' }
     expectCancelled(await world.runAction({ ...inputs, ...sleeps }, { env, context, signalOn: reached }))
     await waitForNoContainers(queue)
   })
