@@ -26,6 +26,7 @@ import {
   LineageSchema,
   StringTupleSchema,
 } from '../../src/disdat/format/proto/hyperframe_pb.ts'
+import { attempt } from './format/fixtures/attempt.ts'
 
 const uuid = '47aa363c-8d95-4b4c-be97-48bb9aea9204'
 const other = '57aa363c-8d95-4b4c-be97-48bb9aea9204'
@@ -300,12 +301,3 @@ test('formats names and URIs of objects', () => {
   expect(formatObjectsUri(remote)).toBe('s3://bucket/prefix/context/shop/objects')
   expect(formatBundleUri(remote, uuid)).toBe(`s3://bucket/prefix/context/shop/objects/${uuid}`)
 })
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action()
-  } catch (error) {
-    if (error instanceof BundleFormatError) return undefined
-    throw error
-  }
-}

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { OutputWriter } from '../../src/action/outputs.ts'
-import type { Comparison } from '../../src/compare/comparison.ts'
 import type { Report } from '../../src/report/report.ts'
 import { createOutputs, ReportOutputs } from '../../src/report/report-outputs.ts'
+import { emptyComparison } from '../compare/empty-comparison.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
 
 const least: Report = {
@@ -19,20 +19,6 @@ const least: Report = {
   phases: [],
   durationMs: 1,
   log: { lines: 0, tail: [] },
-}
-
-const unknown = { base: undefined, now: undefined }
-const noChanges: Comparison = {
-  isSame: undefined,
-  presentation: unknown,
-  rows: unknown,
-  bytes: unknown,
-  columns: [],
-  files: [],
-  nested: [],
-  tags: [],
-  durationMs: unknown,
-  notes: [],
 }
 
 describe('createOutputs', () => {
@@ -55,7 +41,7 @@ describe('createOutputs', () => {
       comparison: {
         base: { name: 'daily', uuid: 'u0', uri: 's3://bucket/u0', context: 'prod', choice: 'ancestor' },
         kind: 'schema',
-        changes: { ...noChanges, rows: { base: 3, now: 0 } },
+        changes: { ...emptyComparison, rows: { base: 3, now: 0 } },
       },
       rules: { checked: ['empty'], breaches: [{ rule: 'empty', evidence: 'No rows.' }], undecided: [] },
     }

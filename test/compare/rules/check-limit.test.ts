@@ -9,20 +9,7 @@ import {
   toPercent,
 } from '../../../src/compare/rules/check-limit.ts'
 import { type Limit, parseRules } from '../../../src/compare/rules/rules.ts'
-
-const unknown = { base: undefined, now: undefined }
-const emptyComparison: Comparison = {
-  isSame: undefined,
-  presentation: unknown,
-  rows: unknown,
-  bytes: unknown,
-  columns: [],
-  files: [],
-  nested: [],
-  tags: [],
-  durationMs: unknown,
-  notes: [],
-}
+import { emptyComparison } from '../empty-comparison.ts'
 
 function parseLimit(text: string): Limit {
   const [rule] = parseRules(text).value

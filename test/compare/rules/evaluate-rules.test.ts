@@ -4,20 +4,7 @@ import { inspectFrame } from '../../../src/compare/inspect-frame.ts'
 import { evaluateRules, type RuleFacts } from '../../../src/compare/rules/evaluate-rules.ts'
 import { parseRules } from '../../../src/compare/rules/rules.ts'
 import { encodeFrame } from '../../disdat/format/fixtures/write-frame.ts'
-
-const unknown = { base: undefined, now: undefined }
-const emptyComparison: Comparison = {
-  isSame: undefined,
-  presentation: unknown,
-  rows: unknown,
-  bytes: unknown,
-  columns: [],
-  files: [],
-  nested: [],
-  tags: [],
-  durationMs: unknown,
-  notes: [],
-}
+import { emptyComparison } from '../empty-comparison.ts'
 
 const facts: RuleFacts = {
   comparison: emptyComparison,

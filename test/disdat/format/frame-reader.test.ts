@@ -7,6 +7,7 @@ import { readFrame, readFrameHead } from '../../../src/disdat/format/frame-reade
 import { frameHashMatches, maxFrameBytes, writeHyperFrame } from '../../../src/disdat/format/hyperframe.ts'
 import { HyperFrameSchema, Type } from '../../../src/disdat/format/proto/hyperframe_pb.ts'
 import { anyFrame } from './arbitraries.ts'
+import { attempt } from './fixtures/attempt.ts'
 import { encodeFields } from './fixtures/encode-fields.ts'
 import type { FrameContent, FrameValues } from './fixtures/frame-content.ts'
 import { readFrameValues } from './fixtures/read-frame-values.ts'
@@ -376,13 +377,3 @@ describe('readFrameHead', () => {
     expect(() => readFrameHead(start)).toThrow('2147483647 values or more')
   })
 })
-
-/** The result of the action; undefined for a BundleFormatError. */
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action()
-  } catch (error) {
-    if (error instanceof BundleFormatError) return undefined
-    throw error
-  }
-}

@@ -17,6 +17,7 @@ import {
 import { type Home, makeHome } from '../../testbed/dsdt.ts'
 import { type Moto, startMoto } from '../../testbed/moto.ts'
 import { type CorpusBundle, createCorpus, readWritten, type WrittenFile } from './corpus.ts'
+import { attempt } from './fixtures/attempt.ts'
 import { decodeFrame } from './fixtures/read-frame-values.ts'
 
 // Every Python takes a second, and several on a busy machine.
@@ -245,13 +246,3 @@ describe('readHyperFrame and summarizeFrame', () => {
     )
   })
 })
-
-/** The result of the action; undefined for a BundleFormatError. */
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action()
-  } catch (error) {
-    if (error instanceof BundleFormatError) return undefined
-    throw error
-  }
-}
