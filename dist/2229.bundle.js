@@ -929,8 +929,7 @@ var external_node_worker_threads_ = __webpack_require__(75919);
 // EXTERNAL MODULE: ./src/compare/rows/row-messages.js
 var row_messages = __webpack_require__(65319);
 ;// CONCATENATED MODULE: ./src/compare/rows/rows-entry.js
-
-const rowsEntry = (0,external_node_path_.join)((0,external_node_path_.dirname)(process.argv[1] ?? ''), 'rows.js')
+const rowsEntry = `${__dirname}/rows.js`
 
 ;// CONCATENATED MODULE: ./src/compare/rows/row-thread.js
 

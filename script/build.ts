@@ -92,11 +92,8 @@ async function embedPrograms(work: string): Promise<void> {
 async function embedRowsEntry(work: string): Promise<void> {
   const module = join(work, 'src', 'compare', 'rows', 'rows-entry.js')
   await access(module)
-  const lines = [
-    "import { dirname, join } from 'node:path'",
-    "export const rowsEntry = join(dirname(process.argv[1] ?? ''), 'rows.js')",
-  ]
-  await writeFile(module, `${lines.join('\n')}\n`)
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: The bundle evaluates it.
+  await writeFile(module, 'export const rowsEntry = `${__dirname}/rows.js`\n')
 }
 
 async function bundle(entry: string) {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from 'vitest'
+import { makeImageWithPipes } from '../testbed/images.ts'
 import { makeRepository } from '../testbed/repository.ts'
 import { test } from '../testbed/world.ts'
 
@@ -60,4 +61,49 @@ test('a pull request that rounds shows which rows change, and breaks a rule abou
       },
     },
   })
+})
+
+/** A table of 8 MiB or more on each side: it is read by two threads. The parameters of both runs are the same. */
+const largeTable = `
+import os
+
+import numpy as np
+import pandas as pd
+from disdatluigi.pipe import PipeTask
+
+
+class Table(PipeTask):
+    def pipe_run(self):
+        rows = int(os.environ["ROWS"])
+        ids = np.arange(rows, dtype="int64")
+        amounts = ids / 7
+        first = 0
+        if "CHANGED" in os.environ:
+            amounts[ids % 1000 == 0] += 1
+            first = 5
+        return pd.DataFrame({"id": ids[first:], "amount": amounts[first:]})
+`
+
+test('a large table is compared by row, with a second thread', async ({ world }) => {
+  await using image = await makeImageWithPipes('table', largeTable)
+  const inputs = {
+    ...{ 'pipe-class': 'pipelines.table.Table', 'output-bundle': 'table', 'pull-output': 'false', force: 'true' },
+    ...{ image: image.name, 'diff-key': 'id', 'compare-with': 'table' },
+  }
+  const rows = 600_000
+  const first = await world.runAction({ ...inputs, env: `ROWS=${rows}` })
+  expect(first.outputs).toMatchObject({ status: 'succeeded' })
+  const changed = await world.runAction(
+    { ...inputs, env: `ROWS=${rows}\nCHANGED=yes` },
+    { env: { NODE_DEBUG: 'worker' } },
+  )
+  const result: unknown = JSON.parse(await readFile(changed.outputs['result-file'] ?? '', 'utf8'))
+  expect(result).toMatchObject({
+    comparison: {
+      changes: { rowChanges: { removed: { count: 5 }, added: { count: 0 }, changed: { count: rows / 1000 - 1 } } },
+    },
+  })
+  expect(changed.text.filter(({ line }) => /^WORKER \d+: .*create new worker \S+\/rows\.js /.test(line))).toHaveLength(
+    1,
+  )
 })
