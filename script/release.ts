@@ -13,6 +13,7 @@ import { checkRelease, type ReleaseContext } from './release/check.ts'
 import { createDraft } from './release/draft.ts'
 import { GitHubClient } from './release/github.ts'
 import { publishRelease } from './release/publish.ts'
+import { ReleaseError } from './release/release-error.ts'
 import { isVersion } from './release/version.ts'
 
 interface Step {
@@ -55,7 +56,8 @@ async function main(): Promise<void> {
   if (step === undefined || version === undefined)
     throw new Error('Usage: npm run release -- prepare [VERSION], or check|draft|publish VERSION.')
   await step.run(createContext(root, version)).catch((error: unknown) => {
-    throw new Error(`${error instanceof Error ? error.message : error}\n${step.advice}`, { cause: error })
+    const advice = error instanceof ReleaseError ? error.advice : step.advice
+    throw new Error(`${error instanceof Error ? error.message : error}\n${advice}`, { cause: error })
   })
 }
 

@@ -71,7 +71,9 @@ async function checkTags({ github, version, sha }: ReleaseContext): Promise<read
   const [tagged, published] = await Promise.all([github.readTag(tag), github.findPublished(tag)])
   if (published !== undefined && tagged === sha) return []
   if (published !== undefined) return [`${tag} is released from ${tagged}. Prepare a higher version.`]
-  if (tagged !== undefined) return [`The tag ${tag} exists without a release. Delete the tag: the release creates it.`]
+  if (tagged !== undefined) return [
+      `The tag ${tag} exists without a release. Delete the tag, because the release creates it; if a release of it was deleted, prepare a higher version, because GitHub never accepts the tag again.`,
+    ]
   const higher = await listHigherTags(github, version)
   return higher.map((other) => `${other} exists, and ${version} is lower. Prepare a higher version.`)
 }

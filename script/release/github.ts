@@ -41,7 +41,7 @@ class ApiError extends Error {
   readonly status: number
 
   constructor(request: string, status: number, text: string) {
-    super(`GitHub refused ${request} with status ${status}: ${getString(parseJson(text), 'message') ?? 'no reason'}.`)
+    super(`GitHub refused ${request} with status ${status}: ${describeRefusal(parseJson(text))}.`)
     this.status = status
   }
 }
@@ -118,6 +118,12 @@ export class GitHubClient {
     if (!response.ok) throw new ApiError(`${method} ${new URL(url).pathname}`, response.status, text)
     return parseJson(text)
   }
+}
+
+/** The message, and what it leaves to its errors, such as "Validation Failed". */
+function describeRefusal(answer: unknown): string {
+  const errors = getList(answer, 'errors').map((error) => getString(error, 'message') ?? getString(error, 'code'))
+  return [getString(answer, 'message') ?? 'no reason', ...errors.filter((text) => text !== undefined)].join(', ')
 }
 
 function pauseAfter(error: unknown, attempt: number): number | undefined {

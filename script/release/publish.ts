@@ -3,7 +3,11 @@ import { readAssets } from './assets.ts'
 import { listHigherTags, type ReleaseContext } from './check.ts'
 import { listAssetProblems } from './draft.ts'
 import { parseRelease, type Release } from './github.ts'
+import { ReleaseError } from './release-error.ts'
 import { getMajor } from './version.ts'
+
+/** How GitHub refuses a tag that an immutable release had. No request tells it before the publication. */
+const burntTag = 'was used by an immutable release'
 
 /** The results of a comparison `commit...main` for a commit in the history of main. */
 const inHistory = ['ahead', 'identical']
@@ -46,7 +50,16 @@ async function publishDraft(context: ReleaseContext, tag: string): Promise<Relea
     ...higher.map((other) => `${other} is released, and ${version} is lower. Prepare a higher version.`),
   ]
   if (problems.length > 0) throw new Error(problems.join('\n'))
-  await github.write('PATCH', `releases/${draft.id}`, { draft: false, make_latest: 'true' })
+  // GitHub renames a draft to `untagged-…` when a change omits its tag, and would publish it under that name.
+  const change = { tag_name: tag, target_commitish: sha, draft: false, make_latest: 'true' }
+  await github.write('PATCH', `releases/${draft.id}`, change).catch((error: unknown) => {
+    if (!String(error).includes(burntTag)) throw error
+    throw new ReleaseError(
+      `${tag} was the tag of an immutable release that was deleted, and GitHub never accepts it again.`,
+      'Nothing is released. Delete the draft, prepare a higher version, and start the workflow again.',
+      { cause: error },
+    )
+  })
   return parseRelease(await github.read(`releases/${draft.id}`))
 }
 

@@ -193,7 +193,9 @@ describe('checkRelease', () => {
   test('refuses a tag without a release, and a version that is released', async ({ world, source }) => {
     const { github, remote, context } = world
     await runGit(remote, 'update-ref', `refs/tags/v${source.version}`, source.sha)
-    await expect(checkRelease(context)).rejects.toThrow('exists without a release. Delete the tag')
+    await expect(checkRelease(context)).rejects.toThrow(
+      'exists without a release. Delete the tag, because the release creates it; if a release of it was deleted, prepare a higher version',
+    )
     const record = { id: 1, tag_name: `v${source.version}`, target_commitish: source.sha, body: '', assets: [] }
     github.releases.push({ ...record, draft: false, immutable: true })
     const later = { ...context, sha: 'f'.repeat(40) }
@@ -323,6 +325,18 @@ describe('publishRelease', () => {
 })
 
 describe('npm run release', () => {
+  test('says that a burnt tag needs a higher version, and releases nothing', async ({ source, world, assets }) => {
+    expect(assets).toBeTruthy()
+    world.github.burntTags = [`v${source.version}`]
+    await createDraft(world.context)
+    const { code, stderr } = await runReleaseCommand(world, 'publish', source.version)
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `v${source.version} was the tag of an immutable release that was deleted, and GitHub never accepts it again.\nNothing is released. Delete the draft, prepare a higher version, and start the workflow again.\n`,
+    })
+    expect(await readPublic(world)).toEqual(nothing)
+  })
+
   test('says after a failure what happened and how to continue', async ({ source, world, assets }) => {
     expect(assets).toBeTruthy()
     world.github.selectFault = () => refused

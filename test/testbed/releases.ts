@@ -15,8 +15,8 @@ interface AssetRecord {
 /** A release in the double. */
 export interface ReleaseRecord {
   readonly id: number
-  readonly tag_name: string
-  readonly target_commitish: string
+  tag_name: string
+  target_commitish: string
   readonly body: string
   draft: boolean
   immutable: boolean
@@ -43,6 +43,8 @@ export interface ReleasesDouble extends AsyncDisposable {
   /** The protection rules of the environment. */
   rules: readonly string[]
   hasImmutableReleases: boolean
+  /** The tags of immutable releases that were deleted. GitHub accepts them in a draft, and refuses its publication. */
+  burntTags: readonly string[]
   /** What happens to a write; it applies until it is removed. */
   selectFault: ((write: string) => GitHubFault | undefined) | undefined
 }
@@ -73,6 +75,7 @@ export async function startReleases({ remote }: ReleasesOptions): Promise<Releas
     ci: 'success',
     rules: ['required_reviewers', 'branch_policy'],
     hasImmutableReleases: true,
+    burntTags: [],
     selectFault: undefined,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
@@ -158,7 +161,7 @@ async function handleRelease({ method, path, body }: Call, double: ReleasesDoubl
   if (found.immutable) return refuse('the release is immutable')
   if (method === 'DELETE' && asset !== undefined) remove(found.assets, Number(asset))
   else if (method === 'DELETE') remove(releases, found.id)
-  else if (given.draft === false) await publish(found, double, remote)
+  else return (await change(found, given, double, remote)) ?? show(found)
   return show(found)
 }
 
@@ -167,6 +170,31 @@ function remove(list: { readonly id: number }[], id: number): void {
     list.findIndex((each) => each.id === id),
     1,
   )
+}
+
+interface Change {
+  readonly tag_name?: string
+  readonly target_commitish?: string
+  readonly draft?: boolean
+}
+
+/** Changes a release, or says why not. A draft loses the tag that a change omits, as on GitHub. */
+async function change(
+  release: ReleaseRecord,
+  { tag_name, target_commitish = release.target_commitish, draft }: Change,
+  double: ReleasesDouble,
+  remote: string,
+): Promise<Answer | undefined> {
+  release.tag_name = tag_name ?? (release.draft ? `untagged-${release.id}` : release.tag_name)
+  release.target_commitish = target_commitish
+  if (draft !== false) return undefined
+  if (double.burntTags.includes(release.tag_name)) {
+    const message = 'tag_name was used by an immutable release'
+    const errors = [{ resource: 'Release', code: 'custom', field: 'tag_name', message }]
+    return { status: 422, body: { message: 'Validation Failed', errors } }
+  }
+  await publish(release, double, remote)
+  return undefined
 }
 
 async function publish(release: ReleaseRecord, double: ReleasesDouble, remote: string): Promise<void> {
