@@ -9,7 +9,7 @@
  * release.yml runs the last three. Each can run again after a failure, and continues.
  */
 import { parseArgs } from 'node:util'
-import { checkRelease, type ReleaseContext } from './release/check.ts'
+import type { ReleaseContext } from './release/check.ts'
 import { createDraft } from './release/draft.ts'
 import { GitHubClient } from './release/github.ts'
 import { publishRelease } from './release/publish.ts'
@@ -23,7 +23,14 @@ interface Step {
 }
 
 const steps: ReadonlyMap<string, Step> = new Map([
-  ['check', { run: checkRelease, advice: 'Nothing was changed. Correct this, then start the workflow again.' }],
+  [
+    'check',
+    {
+      // The other steps run without the npm packages that it needs.
+      run: async (context) => (await import('./release/check.ts')).checkRelease(context),
+      advice: 'Nothing was changed. Correct this, then start the workflow again.',
+    },
+  ],
   [
     'draft',
     {

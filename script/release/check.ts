@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { getField, getList, getString } from '../../src/lib/json.ts'
 import { writeAssets } from './assets.ts'
 import { getNotes } from './changelog.ts'
+import { listBreakingChanges } from './compare-contracts.ts'
+import { parseContract, readContract, renderContract } from './contract.ts'
 import { runGit } from './git.ts'
 import type { GitHubClient } from './github.ts'
-import { compareVersions, isVersion } from './version.ts'
+import { listHigherTags, listVersions } from './tags.ts'
+import { compareVersions, getMajor } from './version.ts'
 import { listVersionProblems } from './versions.ts'
 
 /** A release under way. */
@@ -33,7 +36,9 @@ const requiredWorkflow = 'ci.yml'
  */
 export async function checkRelease(context: ReleaseContext): Promise<void> {
   const { root, version, log } = context
-  const checks = [checkCheckout, checkMain, checkWorkflow, checkTags, checkEnvironment].map((check) => check(context))
+  const checks = [checkCheckout, checkMain, checkWorkflow, checkTags, checkContract, checkEnvironment].map((check) =>
+    check(context),
+  )
   const problems = (await Promise.all([listVersionProblems(root, version), ...checks])).flat()
   if (problems.length > 0) throw new Error(problems.join('\n'))
   await writeAssets(root, getNotes(await readFile(join(root, 'CHANGELOG.md'), 'utf8'), version) ?? '')
@@ -71,18 +76,28 @@ async function checkTags({ github, version, sha }: ReleaseContext): Promise<read
   const [tagged, published] = await Promise.all([github.readTag(tag), github.findPublished(tag)])
   if (published !== undefined && tagged === sha) return []
   if (published !== undefined) return [`${tag} is released from ${tagged}. Prepare a higher version.`]
-  if (tagged !== undefined) return [
+  if (tagged !== undefined)
+    return [
       `The tag ${tag} exists without a release. Delete the tag, because the release creates it; if a release of it was deleted, prepare a higher version, because GitHub never accepts the tag again.`,
     ]
   const higher = await listHigherTags(github, version)
   return higher.map((other) => `${other} exists, and ${version} is lower. Prepare a higher version.`)
 }
 
-/** The tags of versions that are higher than this one. */
-export async function listHigherTags(github: GitHubClient, version: string): Promise<readonly string[]> {
-  const refs = getList({ refs: await github.read('git/matching-refs/tags/v') }, 'refs')
-  const versions = refs.map((ref) => getString(ref, 'ref')?.replace('refs/tags/v', '') ?? '').filter(isVersion)
-  return versions.filter((other) => compareVersions(other, version) > 0).map((other) => `v${other}`)
+/**
+ * docs/contract.json must be the contract of the manifests, and keep that of the last release: the tests compare the
+ * manifests only with the file, which the same change can have rewritten.
+ */
+async function checkContract({ root, github, version }: ReleaseContext): Promise<readonly string[]> {
+  const contract = await readContract(root, version)
+  const isCurrent = (await readFile(join(root, 'docs/contract.json'), 'utf8')) === renderContract(contract)
+  const stale = isCurrent ? [] : ['docs/contract.json is not the contract of the manifests. Prepare the release again.']
+  const lower = (await listVersions(github)).filter((other) => compareVersions(other, version) < 0)
+  const last = lower.toSorted(compareVersions).at(-1)
+  if (last === undefined || getMajor(last) !== getMajor(version)) return stale
+  const before = await github.readFile('docs/contract.json', `v${last}`)
+  const changes = before === undefined ? [] : listBreakingChanges(parseContract(before), contract)
+  return [...stale, ...changes.map((change) => `${change} v${last} promised it: prepare a major version.`)]
 }
 
 async function checkEnvironment({ github }: ReleaseContext): Promise<readonly string[]> {

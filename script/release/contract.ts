@@ -5,21 +5,28 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { getField, getList, getString, isObject, parseJson } from '../../src/lib/json.ts'
+import { getField, getList, getString, isObject } from '../../src/lib/json.ts'
 
-interface InputContract {
+/** The type of an input or an output, as action-types.yml gives it. */
+export interface ValueContract {
+  readonly type: string
+  /** The values of a closed list. */
+  readonly values?: readonly string[]
+}
+
+interface InputContract extends ValueContract {
   readonly required: boolean
   readonly default?: string
 }
 
-interface ActionContract {
+export interface ActionContract {
   /** The runtime, which decides which runners can run the action. */
   readonly using: string
   readonly inputs: Readonly<Record<string, InputContract>>
-  readonly outputs: readonly string[]
+  readonly outputs: Readonly<Record<string, ValueContract>>
 }
 
-interface FieldContract {
+export interface FieldContract {
   readonly required: boolean
   /** The JSON types of the field. */
   readonly types: readonly string[]
@@ -31,21 +38,28 @@ export interface Contract {
   readonly version: string
   /** By manifest. */
   readonly actions: Readonly<Record<string, ActionContract>>
-  /** The fields of the result file, by path: `a.b`, `a[].b`, and `a.*.b` where the names are data. */
+  /** The fields of the input `runs`, by path: `a.b`, `a[].b`, and `a.*.b` where the names are data. */
+  readonly runs: Readonly<Record<string, FieldContract>>
+  /** The fields of the result file, by path. */
   readonly result: Readonly<Record<string, FieldContract>>
 }
 
 const lineWidth = 90
 const manifests = ['action.yml', 'report/action.yml', 'plan/action.yml', 'freshness/action.yml']
 
-/** Reads the contract from the manifests and docs/result.schema.json of a checkout. */
+/** Reads the contract from the manifests, their types and the schemas of a checkout. */
 export async function readContract(root: string, version: string): Promise<Contract> {
+  const read = async (file: string): Promise<unknown> => parse(await readFile(join(root, file), 'utf8'))
   const actions = manifests.map(async (file) => {
-    const manifest: unknown = parse(await readFile(join(root, file), 'utf8'))
-    return [file, describeAction(manifest)] as const
+    const types = await read(file.replace('action.yml', 'action-types.yml'))
+    return [file, describeAction(await read(file), types)] as const
   })
-  const schema: unknown = parseJson(await readFile(join(root, 'docs/result.schema.json'), 'utf8'))
-  return { version, actions: Object.fromEntries(await Promise.all(actions)), result: describeFields(schema) }
+  return {
+    version,
+    actions: Object.fromEntries(await Promise.all(actions)),
+    runs: describeFields(await read('docs/runs.schema.json')),
+    result: describeFields(await read('docs/result.schema.json')),
+  }
 }
 
 /** Renders a contract as the text of docs/contract.json: what fits on a line is on one. */
@@ -61,21 +75,38 @@ export function renderContract(contract: Contract): string {
 
 /** Reads docs/contract.json. */
 export async function readSnapshot(root: string): Promise<Contract> {
-  const contract: Contract = JSON.parse(await readFile(join(root, 'docs/contract.json'), 'utf8'))
+  return parseContract(await readFile(join(root, 'docs/contract.json'), 'utf8'))
+}
+
+/** Reads the text of a docs/contract.json. */
+export function parseContract(text: string): Contract {
+  const contract: Contract = JSON.parse(text)
   return contract
 }
 
-function describeAction(manifest: unknown): ActionContract {
+function describeAction(manifest: unknown, types: unknown): ActionContract {
   const inputs = Object.entries(Object(getField(manifest, 'inputs'))).map(([name, input]) => {
     const value = getField(input, 'default')
     const given = value === undefined || value === null ? {} : { default: String(value) }
-    return [name, { required: getField(input, 'required') === true, ...given }] as const
+    const required = getField(input, 'required') === true
+    return [name, { required, ...given, ...describeValue(getField(types, 'inputs', name)) }] as const
   })
+  const outputs = Object.keys(Object(getField(manifest, 'outputs'))).map(
+    (name) => [name, describeValue(getField(types, 'outputs', name))] as const,
+  )
   return {
     using: String(getField(manifest, 'runs', 'using')),
     inputs: Object.fromEntries(inputs),
-    outputs: Object.keys(Object(getField(manifest, 'outputs'))),
+    outputs: Object.fromEntries(outputs),
   }
+}
+
+function describeValue(type: unknown): ValueContract {
+  const kind = getString(type, 'type') ?? 'string'
+  const separator = getString(type, 'separator') === ',' ? ', separated by commas' : ', one per line'
+  const values = kind === 'boolean' ? ['false', 'true'] : getList(type, 'allowed-values').map(String).toSorted()
+  if (values.length > 0) return { type: 'string', values }
+  return { type: kind === 'list' ? `${kind}${separator}` : kind }
 }
 
 /** The fields of every value that the schema allows. */
@@ -121,7 +152,7 @@ function listSchemas(root: unknown, place: Place): readonly Place[] {
   })
   const members = [
     { schema: getField(schema, 'items'), path: `${path}[]` },
-    { schema: getField(schema, 'additionalProperties'), path: `${path}.*` },
+    { schema: getField(schema, 'additionalProperties'), path: path === '' ? '*' : `${path}.*` },
   ].filter((member) => isObject(member.schema))
   const inner: readonly Place[] = [
     ...referred,
@@ -151,61 +182,4 @@ function resolveRef(schema: unknown, ref: string): unknown {
   const target = getField(schema, ...ref.replace(/^#\//, '').split('/'))
   if (target === undefined) throw new Error(`docs/result.schema.json has no ${ref}`)
   return target
-}
-
-/** The differences that can break a workflow that relies on `before`, one sentence each. Empty when there are none. */
-export function listBreakingChanges(before: Contract, after: Contract): readonly string[] {
-  const ofActions = Object.entries(before.actions).flatMap(([file, action]) => {
-    const now = after.actions[file]
-    return now === undefined ? [`${file} is gone.`] : compareActions(file, action, now)
-  })
-  return [...ofActions, ...compareFields(before.result, after.result)]
-}
-
-function compareActions(file: string, before: ActionContract, after: ActionContract): readonly string[] {
-  const inputs = Object.entries(before.inputs).flatMap(([name, input]) => {
-    const now = after.inputs[name]
-    if (now === undefined) return [`${file}: the input \`${name}\` is gone.`]
-    if (input.default === now.default) return []
-    return [`${file}: the default of \`${name}\` is "${now.default ?? ''}" instead of "${input.default ?? ''}".`]
-  })
-  const required = Object.entries(after.inputs).flatMap(([name, input]) =>
-    input.required && before.inputs[name]?.required !== true ? [`${file}: the input \`${name}\` is now required.`] : [],
-  )
-  const outputs = before.outputs.filter((name) => !after.outputs.includes(name))
-  const using = before.using === after.using ? [] : [`${file}: runs on ${after.using} instead of ${before.using}.`]
-  return [...using, ...inputs, ...required, ...outputs.map((name) => `${file}: the output \`${name}\` is gone.`)]
-}
-
-function compareFields(before: Contract['result'], after: Contract['result']): readonly string[] {
-  return Object.entries(before).flatMap(([path, field]) => {
-    const now = after[path]
-    if (now === undefined) return [`Result file: \`${path}\` is gone.`]
-    const types = now.types.filter((type) => !field.types.includes(type))
-    const values = now.values === undefined ? [] : (field.values ?? []).filter((value) => !now.values?.includes(value))
-    return [
-      ...(field.required && !now.required ? [`Result file: \`${path}\` can be absent.`] : []),
-      ...types.map((type) => `Result file: \`${path}\` can be of type ${type}.`),
-      ...values.map((value) => `Result file: \`${path}\` no longer has the value "${value}".`),
-    ]
-  })
-}
-
-/** Whether `after` has an input, an output, a field or a value that `before` does not have. */
-export function hasAdditions(before: Contract, after: Contract): boolean {
-  const known = new Set(listNames(before))
-  return listNames(after).some((name) => !known.has(name))
-}
-
-function listNames({ actions, result }: Contract): readonly string[] {
-  return [
-    ...Object.entries(actions).flatMap(([file, { inputs, outputs }]) => [
-      ...Object.keys(inputs).map((name) => `${file} input ${name}`),
-      ...outputs.map((name) => `${file} output ${name}`),
-    ]),
-    ...Object.entries(result).flatMap(([path, { values = [] }]) => [
-      path,
-      ...values.map((value) => `${path} ${value}`),
-    ]),
-  ]
 }

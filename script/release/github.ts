@@ -90,6 +90,12 @@ export class GitHubClient {
     return found === undefined ? undefined : parseRelease(found)
   }
 
+  /** The text of a file at a tag; undefined when one of them does not exist. */
+  async readFile(path: string, tag: string): Promise<string | undefined> {
+    const content = getString(await this.read(`contents/${path}?ref=refs/tags/${tag}`), 'content')
+    return content === undefined ? undefined : Buffer.from(content, 'base64').toString()
+  }
+
   /** The commit of a tag without an object of its own; undefined when the tag does not exist. */
   async readTag(tag: string): Promise<string | undefined> {
     return getString(await this.read(`git/ref/tags/${tag}`), 'object', 'sha')

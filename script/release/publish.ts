@@ -1,9 +1,10 @@
 import { getString } from '../../src/lib/json.ts'
 import { readAssets } from './assets.ts'
-import { listHigherTags, type ReleaseContext } from './check.ts'
+import type { ReleaseContext } from './check.ts'
 import { listAssetProblems } from './draft.ts'
 import { parseRelease, type Release } from './github.ts'
 import { ReleaseError } from './release-error.ts'
+import { listHigherTags } from './tags.ts'
 import { getMajor } from './version.ts'
 
 /** How GitHub refuses a tag that an immutable release had. No request tells it before the publication. */

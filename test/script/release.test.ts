@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test as base, describe, expect } from 'vitest'
 import { checkRelease } from '../../script/release/check.ts'
+import { readContract, renderContract } from '../../script/release/contract.ts'
 import { createDraft } from '../../script/release/draft.ts'
 import { runGit } from '../../script/release/git.ts'
 import { publishRelease } from '../../script/release/publish.ts'
@@ -168,6 +169,7 @@ describe('checkRelease', () => {
         `package-lock.json has the version ${source.version} instead of 1.5.0.`,
         `package-lock.json, its root package has the version ${source.version} instead of 1.5.0.`,
         'CHANGELOG.md has no dated section with notes for 1.5.0.',
+        'docs/contract.json is not the contract of the manifests. Prepare the release again.',
         'README.md refers to disdat/run-action at main instead of v1.',
         'README.md refers to disdat/run-action at v0.9.0 instead of v1.',
         'examples/a.yml refers to disdat/run-action at main instead of v1.',
@@ -188,6 +190,35 @@ describe('checkRelease', () => {
     await expect(checkRelease(world.context)).rejects.toThrow(
       `ci.yml has not passed for ${world.context.sha}: ${result}.`,
     )
+  })
+
+  test('refuses what breaks the contract of the last release, also if docs/contract.json was rewritten', async ({
+    source,
+    world,
+  }) => {
+    const { remote, context } = world
+    await using folder = await makeTemporaryFolder('release-contract-')
+    const path = join(folder.path, 'checkout')
+    await runGit(folder.path, 'clone', '--quiet', source.path, path)
+    await runGit(remote, 'update-ref', 'refs/tags/v1.0.0', source.sha)
+    const edit = async (file: string, from: string, to: string) => {
+      const text = await readFile(join(path, file), 'utf8')
+      expect(text).toContain(from)
+      await writeFile(join(path, file), text.replace(from, to))
+    }
+    const prepare = async (version: string) => {
+      const contract = await readContract(path, version)
+      await writeFile(join(path, 'docs/contract.json'), renderContract(contract))
+      return await checkRelease({ ...context, root: path, version }).then(
+        () => '',
+        (error: Error) => error.message,
+      )
+    }
+    await edit('action-types.yml', 'allowed-values: ["all", "newest", "none"]', 'allowed-values: ["all", "none"]')
+    expect(await prepare('1.9.0')).toContain(
+      'action.yml: the input `seed-context` no longer accepts "newest". v1.0.0 promised it: prepare a major version.',
+    )
+    expect(await prepare('2.0.0')).not.toContain('seed-context')
   })
 
   test('refuses a tag without a release, and a version that is released', async ({ world, source }) => {

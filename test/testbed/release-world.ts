@@ -13,13 +13,16 @@ const copied = [
   'package-lock.json',
   'CHANGELOG.md',
   'README.md',
-  'action.yml',
-  'report/action.yml',
-  'plan/action.yml',
-  'freshness/action.yml',
+  ...['', 'report/', 'plan/', 'freshness/'].flatMap((folder) => [`${folder}action.yml`, `${folder}action-types.yml`]),
   'script/release',
 ]
-const copiedToo = ['script/release.ts', 'docs/contract.json', 'docs/result.schema.json', 'src/lib']
+const copiedToo = [
+  'script/release.ts',
+  'docs/contract.json',
+  'docs/result.schema.json',
+  'docs/runs.schema.json',
+  'src/lib',
+]
 
 /** A repository to release: what a release reads here, with a small dist/, and its bare remote. */
 export interface ReleaseSource extends AsyncDisposable {
@@ -39,7 +42,7 @@ export async function createReleaseSource(): Promise<ReleaseSource> {
     await mkdir(dirname(join(path, file)), { recursive: true })
     await cp(join(root, file), join(path, file), { recursive: true })
   }
-  await writeFile(join(path, '.gitignore'), '/release/\n')
+  await writeFile(join(path, '.gitignore'), '/release/\n/node_modules/\n')
   await mkdir(join(path, 'dist'))
   await writeFile(join(path, 'dist/main.js'), 'console.log(1)\n')
   await replacePackageScripts(path)
@@ -53,13 +56,14 @@ export async function createReleaseSource(): Promise<ReleaseSource> {
   return { path, remote, version, sha, [Symbol.asyncDispose]: dispose }
 }
 
-/** The packages are not installed here, so the steps of the workflow that need them do nothing. */
+/** Of the packages, the job `check` gets the one that it needs here, and builds nothing. The other jobs get none. */
 async function replacePackageScripts(path: string): Promise<void> {
   const text = await readFile(join(root, 'package.json'), 'utf8')
   const replaced = text.replace(/("check-dist": )"[^"]*"/, '$1"test -f dist/main.js"')
   if (replaced === text) throw new Error('package.json has no script check-dist')
   await writeFile(join(path, 'package.json'), replaced)
-  await writeFile(join(path, 'script/install-packages'), '#!/bin/sh\n', { mode: 0o755 })
+  const install = `#!/bin/sh\nmkdir -p node_modules && ln -s ${join(root, 'node_modules/yaml')} node_modules/yaml\n`
+  await writeFile(join(path, 'script/install-packages'), install, { mode: 0o755 })
 }
 
 /** Options of git: the author of commits, because a machine may not have one. */

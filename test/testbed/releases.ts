@@ -120,6 +120,8 @@ async function handle(request: Request, double: ReleasesDouble, remote: string):
   }
   if (path === 'environments/release')
     return { status: 200, body: { protection_rules: double.rules.map((type) => ({ type })) } }
+  const [, file] = /^contents\/(.+)$/.exec(path) ?? []
+  if (file !== undefined) return await readContents(remote, `${url.searchParams.get('ref')}:${file}`)
   const [, base = '', head = ''] = /^compare\/(.+)\.\.\.(.+)$/.exec(path) ?? []
   if (base === '') return notFound
   const isAncestor = await runGit(remote, 'merge-base', '--is-ancestor', base, head).then(
@@ -127,6 +129,12 @@ async function handle(request: Request, double: ReleasesDouble, remote: string):
     () => false,
   )
   return { status: 200, body: { status: isAncestor ? 'ahead' : 'diverged' } }
+}
+
+async function readContents(remote: string, object: string): Promise<Answer> {
+  const text = await runGit(remote, 'show', object).catch(() => undefined)
+  if (text === undefined) return notFound
+  return { status: 200, body: { encoding: 'base64', content: Buffer.from(`${text}\n`).toString('base64') } }
 }
 
 interface Call {

@@ -42,7 +42,7 @@ test('prepareRelease decides on the next version from the notes and the contract
   expect(await listVersionProblems(path, '1.1.0')).toEqual([])
   const sections = (await readFile(join(path, 'CHANGELOG.md'), 'utf8')).match(/^## .*$/gm)
   expect(sections).toEqual(['## [Unreleased]', `## [1.1.0] - ${date}`, `## [${version}] - ${date}`])
-  expect((await readSnapshot(path)).actions['action.yml']?.outputs).toContain('extra')
+  expect((await readSnapshot(path)).actions['action.yml']?.outputs).toHaveProperty('extra')
 
   await edit(source, 'action.yml', '  extra: { description: Extra. }\n', '')
   await expect(prepareRelease(path, '1.2.0', date)).rejects.toThrow(
