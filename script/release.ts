@@ -5,13 +5,16 @@
  *     npm run release -- check VERSION       checks everything and writes the files of the release
  *     npm run release -- draft VERSION       creates the draft on GitHub
  *     npm run release -- publish VERSION     publishes the draft and moves the tag of the major version
+ *     npm run release -- outcome VERSION     says what is released, and how to continue after a failure
  *
- * release.yml runs the last three. Each can run again after a failure, and continues.
+ * release.yml runs the last four. Each can run again after a failure, and continues.
  */
+import { appendFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { ReleaseContext } from './release/check.ts'
 import { createDraft } from './release/draft.ts'
 import { GitHubClient } from './release/github.ts'
+import { describeOutcome } from './release/outcome.ts'
 import { publishRelease } from './release/publish.ts'
 import { ReleaseError } from './release/release-error.ts'
 import { isVersion } from './release/version.ts'
@@ -47,7 +50,16 @@ const steps: ReadonlyMap<string, Step> = new Map([
         'Look at the page of releases. Correct this, then run the failed jobs again: they do what is still to do.',
     },
   ],
+  ['outcome', { run: writeOutcome, advice: 'Look at the page of releases.' }],
 ])
+
+/** Writes to the log and to the summary of the workflow run. `NEEDS` is the context `needs` of the job. */
+async function writeOutcome(context: ReleaseContext): Promise<void> {
+  const text = await describeOutcome(context, process.env['NEEDS'] ?? '')
+  context.log(text)
+  const summary = process.env['GITHUB_STEP_SUMMARY']
+  if (summary) await appendFile(summary, `${text}\n`)
+}
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true })
@@ -61,7 +73,7 @@ async function main(): Promise<void> {
   }
   const step = steps.get(command)
   if (step === undefined || version === undefined)
-    throw new Error('Usage: npm run release -- prepare [VERSION], or check|draft|publish VERSION.')
+    throw new Error('Usage: npm run release -- prepare [VERSION], or check|draft|publish|outcome VERSION.')
   await step.run(createContext(root, version)).catch((error: unknown) => {
     const advice = error instanceof ReleaseError ? error.advice : step.advice
     throw new Error(`${error instanceof Error ? error.message : error}\n${advice}`, { cause: error })

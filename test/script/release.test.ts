@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test as base, describe, expect } from 'vitest'
 import { checkRelease } from '../../script/release/check.ts'
@@ -18,7 +18,7 @@ import {
 } from '../testbed/release-world.ts'
 import { releasesRepository, resolve } from '../testbed/releases.ts'
 import { makeTemporaryFolder } from '../testbed/temporary-folder.ts'
-import { runWorkflow } from '../testbed/workflow.ts'
+import { type Double, FailedStep, type JobResult, runWorkflow } from '../testbed/workflow.ts'
 
 const test = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of fixtures from the pattern
@@ -32,6 +32,15 @@ const test = base
     await using world = await openReleaseWorld(source)
     await checkRelease(world.context)
     return join(source.path, 'release')
+  })
+  // What a release has done when the job `draft` starts. The job `check` takes most of its time.
+  .extend('checked', { scope: 'file' }, async ({ source }, { onCleanup }) => {
+    await using world = await openReleaseWorld(source)
+    const folder = await makeTemporaryFolder('release-checked-')
+    onCleanup(() => folder[Symbol.asyncDispose]())
+    const { check, e2e } = (await runRelease(world, { artifact: folder.path, approve: false })).jobs
+    if (check === undefined || e2e === undefined) throw new Error('release.yml has no such jobs')
+    return { artifact: folder.path, jobs: { check, e2e } }
   })
   .extend('world', async ({ source }, { onCleanup }) => {
     const world = await openReleaseWorld(source)
@@ -52,6 +61,9 @@ async function readPublic({ github, remote }: ReleaseWorld) {
 
 const nothing = { releases: [], tags: '' }
 
+const lose: GitHubFault = { kind: 'lose' }
+const refused: GitHubFault = { kind: 'refuse', status: 403, message: 'Resource not accessible by integration' }
+
 /** What a finished release looks like. */
 async function expectReleased(world: ReleaseWorld, assets: string) {
   const { version, sha } = world.context
@@ -68,52 +80,184 @@ async function expectReleased(world: ReleaseWorld, assets: string) {
   )
 }
 
+interface Attempt {
+  /** Where the jobs pass files to each other. */
+  readonly artifact: string
+  /** Fails a step of the workflow: the name of an action, with its number among those of the same name. */
+  readonly broken?: string
+  /** Called after each checkout. */
+  readonly onCheckout?: (workspace: string) => Promise<void>
+  readonly approve?: boolean
+  readonly previous?: Readonly<Record<string, JobResult>>
+}
+
+/** Runs release.yml, and returns the results of its jobs and the inputs of the attestations. */
+async function runRelease({ github, remote, context }: ReleaseWorld, attempt: Attempt) {
+  const { artifact, broken, onCheckout, approve = true, previous } = attempt
+  const attested: (readonly (string | undefined)[])[] = []
+  const calls = new Map<string, number>()
+  const double =
+    (name: string, run: Double): Double =>
+    async (step) => {
+      const call = (calls.get(name) ?? 0) + 1
+      calls.set(name, call)
+      if (broken === `${name} ${call}`) throw new FailedStep(`${name} failed.`)
+      return await run(step)
+    }
+  const doubles: Readonly<Record<string, Double>> = {
+    'actions/checkout': async ({ workspace }) => {
+      await runGit(workspace, 'clone', '--quiet', remote, '.')
+      await onCheckout?.(workspace)
+      return {}
+    },
+    'actions/setup-node': async () => ({}),
+    './.github/workflows/e2e.yml': async () => ({}),
+    'actions/upload-artifact': async ({ workspace, with: { path = '' } }) => {
+      await cp(join(workspace, path), artifact, { recursive: true })
+      return {}
+    },
+    'actions/download-artifact': async ({ workspace, with: { path = '' } }) => {
+      await cp(artifact, join(workspace, path), { recursive: true })
+      return {}
+    },
+    'actions/attest': async ({ workspace, with: given }) => {
+      const paths = [given['subject-path'], given['subject-checksums'], given['sbom-path']]
+      for (const path of paths.flatMap((text) => text?.trim().split('\n') ?? [])) await stat(join(workspace, path))
+      expect(github.releases).toMatchObject([{ draft: true, assets: [{}, {}] }])
+      attested.push(paths)
+      return {}
+    },
+  }
+  const jobs = await runWorkflow({
+    file: '.github/workflows/release.yml',
+    event: { name: 'workflow_dispatch', sha: context.sha },
+    inputs: { version: context.version },
+    token: 'ghs_1',
+    env: { GITHUB_API_URL: github.apiUrl, GITHUB_REPOSITORY: releasesRepository, GITHUB_SHA: context.sha },
+    doubles: Object.fromEntries(Object.entries(doubles).map(([name, run]) => [name, double(name, run)])),
+    approve: (environment) => environment !== 'release' || approve,
+    ...(previous && { previous }),
+  })
+  const results = Object.fromEntries(Object.entries(jobs).map(([id, { result }]) => [id, result]))
+  const printed = Object.values(jobs)
+    .map((job) => job.printed)
+    .join('')
+  return { jobs, results, printed, outcome: jobs['outcome']?.printed ?? '', attested }
+}
+
+const succeeded = { check: 'success', e2e: 'success', draft: 'success', attest: 'success', publish: 'success' }
+
 describe('release.yml', () => {
-  test('releases the head of main', { timeout: 60_000 }, async ({ source, world }) => {
+  test('releases the head of main', { timeout: 60_000 }, async ({ world }) => {
     await using folder = await makeTemporaryFolder('release-jobs-')
-    const attested: (readonly (string | undefined)[])[] = []
-    const results = await runWorkflow({
-      file: '.github/workflows/release.yml',
-      event: { name: 'workflow_dispatch', sha: source.sha },
-      inputs: { version: source.version },
-      token: 'ghs_1',
-      env: { GITHUB_API_URL: world.github.apiUrl, GITHUB_REPOSITORY: releasesRepository, GITHUB_SHA: source.sha },
-      doubles: {
-        'actions/checkout': async ({ workspace }) => {
-          await runGit(workspace, 'clone', '--quiet', world.remote, '.')
-          return {}
-        },
-        'actions/setup-node': async () => ({}),
-        'actions/upload-artifact': async ({ workspace, with: { path = '' } }) => {
-          await cp(join(workspace, path), join(folder.path, 'artifact'), { recursive: true })
-          return {}
-        },
-        'actions/download-artifact': async ({ workspace, with: { path = '' } }) => {
-          await cp(join(folder.path, 'artifact'), join(workspace, path), { recursive: true })
-          return {}
-        },
-        'actions/attest': async ({ workspace, with: given }) => {
-          const paths = [given['subject-path'], given['subject-checksums'], given['sbom-path']]
-          for (const path of paths.flatMap((text) => text?.trim().split('\n') ?? [])) await stat(join(workspace, path))
-          expect(await readPublic(world)).toEqual(nothing)
-          expect(world.github.releases).toMatchObject([{ draft: true, assets: [{}, {}] }])
-          attested.push(paths)
-          return {}
-        },
-      },
-    })
-    const printed = Object.values(results).map((job) => job.printed)
-    expect(
-      Object.values(results).map(({ result }) => result),
-      printed.join('\n'),
-      // The harness has no runners for e2e.yml, so its job has no steps.
-    ).toEqual(Array(5).fill('success'))
+    const artifact = join(folder.path, 'artifact')
+    const { results, printed, outcome, attested } = await runRelease(world, { artifact })
+    expect(results, printed).toEqual({ ...succeeded, outcome: 'success' })
     expect(attested).toEqual([
       ['release/checksums.txt\nrelease/sbom.cdx.json\n', undefined, undefined],
       [undefined, 'release/checksums.txt', 'release/sbom.cdx.json'],
     ])
-    await expectReleased(world, join(folder.path, 'artifact'))
+    const { version } = world.context
+    expect(outcome).toMatch(
+      new RegExp(
+        `\\| publish \\| success \\|\n\nv${version} is released: https://\\S+\nThe tag v1 is at its commit.\n$`,
+      ),
+    )
+    await expectReleased(world, artifact)
   })
+
+  interface Break extends Pick<Attempt, 'broken' | 'onCheckout' | 'approve'> {
+    readonly title: string
+    /** The job that fails. */
+    readonly job: keyof typeof succeeded
+    /** Breaks the double of GitHub, and returns what repairs it. */
+    readonly arrange?: (world: ReleaseWorld) => () => void
+    /** What users see, and the last line of the outcome. */
+    readonly seen?: 'release'
+    readonly advice: string
+  }
+  const refuse =
+    (pattern: RegExp): NonNullable<Break['arrange']> =>
+    ({ github }) => {
+      github.selectFault = (write) => (pattern.test(write) ? refused : undefined)
+      return () => {
+        github.selectFault = undefined
+      }
+    }
+  const unchanged = 'Nothing was changed. Correct the cause, and start the workflow again.'
+  const drafted = 'Nothing is released: at most a draft exists, which users cannot see. Run the failed jobs again.'
+  const unattested = 'Nothing is released: the draft is complete, and users cannot see it. Run the failed jobs again.'
+  const unpublished = 'Only a draft exists, which users cannot see. The log of the job `publish` says why.'
+  const breaks: readonly Break[] = [
+    {
+      title: 'dist/ is not the rebuild',
+      job: 'check',
+      onCheckout: (workspace) => rm(join(workspace, 'dist/main.js')),
+      advice: unchanged,
+    },
+    {
+      title: 'ci.yml has failed',
+      job: 'check',
+      arrange: ({ github }) => {
+        github.ci = 'failure'
+        return () => {
+          github.ci = 'success'
+        }
+      },
+      advice: unchanged,
+    },
+    {
+      title: 'e2e.yml fails',
+      job: 'e2e',
+      broken: './.github/workflows/e2e.yml 1',
+      advice: 'Nothing was changed. If a service',
+    },
+    { title: 'an upload is refused', job: 'draft', arrange: refuse(/^POST \/upload\/.*sbom/), advice: drafted },
+    { title: 'the second attestation fails', job: 'attest', broken: 'actions/attest 2', advice: unattested },
+    { title: 'the reviewers reject it', job: 'publish', approve: false, advice: unpublished },
+    {
+      title: 'the publication is refused',
+      job: 'publish',
+      arrange: refuse(/^PATCH .*\/releases\//),
+      advice: unpublished,
+    },
+    {
+      title: 'the tag of the major version is refused',
+      job: 'publish',
+      arrange: refuse(/^POST .*\/git\/refs$/),
+      seen: 'release',
+      advice: 'The log of the job `publish` says what is left to do. Run the failed jobs again: they do it.',
+    },
+  ]
+
+  test.for(breaks)(
+    'leaves nothing half released when $title, says how to continue, and continues',
+    {
+      timeout: 90_000,
+    },
+    async ({ job, seen, advice, arrange, ...broken }, { world, checked }) => {
+      const { artifact } = checked
+      const previous = job === 'check' ? {} : job === 'e2e' ? { check: checked.jobs.check } : checked.jobs
+      const { version, sha } = world.context
+      const repair = arrange?.(world)
+      const first = await runRelease(world, { artifact, previous, ...broken })
+      const names = Object.keys(succeeded)
+      const expected = names.map((name, index) => {
+        const at = names.indexOf(job)
+        return [name, index < at ? 'success' : index === at ? 'failure' : 'skipped']
+      })
+      expect(first.results, first.printed).toEqual({ ...Object.fromEntries(expected), outcome: 'success' })
+      expect(first.outcome).toContain(`\n${advice}`)
+      expect(first.outcome).toContain(seen ? `v${version} is released: ` : `v${version} is not released.\n`)
+      expect(await readPublic(world)).toEqual(
+        seen ? { releases: [`v${version}`], tags: `v${version} ${sha}` } : nothing,
+      )
+      repair?.()
+      const again = await runRelease(world, { artifact, previous: first.jobs })
+      expect(again.results, again.printed).toEqual({ ...succeeded, outcome: 'success' })
+      await expectReleased(world, artifact)
+    },
+  )
 })
 
 describe('the files of a release', () => {
@@ -234,9 +378,6 @@ describe('checkRelease', () => {
   })
 })
 
-const lose: GitHubFault = { kind: 'lose' }
-const refused: GitHubFault = { kind: 'refuse', status: 403, message: 'Resource not accessible by integration' }
-
 describe('a release that breaks', () => {
   // What users see when the write did not happen, and when only its answer was lost.
   const steps = [
@@ -345,6 +486,10 @@ describe('publishRelease', () => {
     const older = await commitTree(world, 'older')
     await runGit(world.remote, 'update-ref', 'refs/tags/v1', older)
     await createDraft(world.context)
+    world.github.selectFault = (write) => (/^PATCH .*\/git\/refs\/tags\/v1$/.test(write) ? refused : undefined)
+    expect(await publish(world)).toContain('status 403')
+    expect(await resolve(world.remote, 'refs/tags/v1')).toBe(older)
+    world.github.selectFault = undefined
     await publishRelease(world.context)
     expect(await resolve(world.remote, 'refs/tags/v1')).toBe(source.sha)
     await runGit(world.remote, 'update-ref', 'refs/tags/v1', older)

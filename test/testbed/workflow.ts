@@ -21,6 +21,11 @@ export type Double = (step: {
   readonly workspace: string
 }) => Promise<Readonly<Record<string, string>>>
 
+/** What a double throws when its step fails. Any other error is one of the test. */
+export class FailedStep extends Error {
+  override readonly name = 'FailedStep'
+}
+
 /** A running substitute of a service container, and the variables that replace those of the job. */
 export interface Service extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>
@@ -39,13 +44,17 @@ export interface WorkflowOptions {
   readonly tokenEnv?: Readonly<Record<string, string>>
   /** GITHUB_TOKEN: the value of `github.token`. */
   readonly token?: string
-  /** By `owner/name`. */
+  /** By `owner/name`, and for reusable workflows by their path. A job that calls a workflow without a double succeeds. */
   readonly doubles?: Readonly<Record<string, Double>>
   /** The substitutes of service containers, by the name of the image without its tag. */
   readonly services?: Readonly<Record<string, () => Promise<Service>>>
   /** Inputs that this machine needs in addition to the `with:` of each action step. */
   readonly inputsHere?: Readonly<Record<string, string>>
   readonly context?: RunOptions['context']
+  /** Whether the reviewers of an environment approve the job. */
+  readonly approve?: (environment: string) => boolean
+  /** The results of an earlier attempt: "Re-run failed jobs" keeps the jobs that succeeded, with all that they need. */
+  readonly previous?: Readonly<Record<string, JobResult>>
   readonly dist?: string | undefined
   /** Receives each line of the action steps. */
   readonly onLine?: RunOptions['onLine'] | undefined
@@ -76,7 +85,9 @@ export async function runWorkflow(options: WorkflowOptions): Promise<Readonly<Re
     const next = jobs.find(([id, job]) => !(id in results) && needsOf(fields(job)).every((need) => need in results))
     if (next === undefined) throw new Error(`the jobs of ${options.file} wait for each other`)
     const [id, job] = next
-    results[id] = await runJob(id, fields(job), results, options)
+    const before = options.previous?.[id]
+    const isKept = needsOf(fields(job)).every((need) => results[need] === options.previous?.[need])
+    results[id] = before?.result === 'success' && isKept ? before : await runJob(id, fields(job), results, options)
   }
   return results
 }
@@ -95,6 +106,9 @@ async function runJob(
   const all = Object.values(needs).every(({ result }) => result === 'success')
   const contexts = { ...baseContexts(id, options), needs }
   if (!holds(job['if'], contexts, all ? 'success' : 'failure')) return skipped
+  if (job['environment'] !== undefined && options.approve?.(String(job['environment'])) === false)
+    return { ...skipped, result: 'failure' }
+  if (job['uses'] !== undefined) return await callWorkflow(String(job['uses']), texts(job['with'], contexts), options)
   const strategy = fields(job['strategy'])
   const legs: JobResult[] = []
   for (const matrix of listLegs(strategy, contexts)) {
@@ -102,6 +116,29 @@ async function runJob(
     if (legs.at(-1)?.result === 'failure' && strategy['fail-fast'] !== false) break
   }
   return mergeLegs(legs)
+}
+
+async function callWorkflow(
+  uses: string,
+  given: Readonly<Record<string, string>>,
+  { doubles }: WorkflowOptions,
+): Promise<JobResult> {
+  const { outputs, problem } = await runDouble(
+    async () => (await doubles?.[uses]?.({ with: given, workspace: '' })) ?? {},
+  )
+  return { ...skipped, result: problem === undefined ? 'success' : 'failure', outputs, printed: problem ?? '' }
+}
+
+async function runDouble(run: () => ReturnType<Double>): Promise<{
+  readonly outputs: Readonly<Record<string, string>>
+  readonly problem?: string
+}> {
+  try {
+    return { outputs: await run() }
+  } catch (error) {
+    if (error instanceof FailedStep) return { outputs: {}, problem: `${error.message}\n` }
+    throw error
+  }
 }
 
 /** GitHub keeps the outputs of the leg that ends last, and of an earlier one where that leg sets none. */
@@ -177,7 +214,10 @@ async function runSteps(id: string, job: Fields, { contexts, workspace, temp, op
     } else {
       const double = options.doubles?.[name]
       if (double === undefined) throw new Error(`${options.file} uses ${name}, which has no double`)
-      outputs = await double({ with: given, workspace })
+      const ran = await runDouble(() => double({ with: given, workspace }))
+      outputs = ran.outputs
+      worked = ran.problem === undefined
+      printed += ran.problem ?? ''
     }
     const outcome = worked ? 'success' : 'failure'
     if (!worked && step['continue-on-error'] !== true) standing = 'failure'
