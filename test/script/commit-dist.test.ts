@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test as base, describe, expect } from 'vitest'
 import { runGit } from '../../script/release/git.ts'
@@ -45,17 +45,19 @@ async function createWorld(folder: string) {
   await mkdir(join(work, 'dist'))
   await mkdir(join(work, 'script'))
   await cp(join(root, 'script/commit-dist'), join(work, 'script/commit-dist'))
-  for (const file of ['package.json', 'package-lock.json', 'dist/main.js', 'dist/1.bundle.js'])
-    await writeFile(join(work, file), 'old\n')
+  await mkdir(join(work, 'docs'))
+  const files = ['package.json', 'package-lock.json', 'dist/main.js', 'dist/1.bundle.js', 'docs/dependencies.md']
+  for (const file of [...files, 'docs/inputs.md']) await writeFile(join(work, file), 'old\n')
   await commitAll(work, 'Main')
   await runGit(work, 'push', '--quiet', remote, 'main')
   await runGit(folder, 'clone', '--quiet', remote, checkout)
   for (const file of ['package.json', 'package-lock.json']) await writeFile(join(work, file), 'new\n')
   const head = await commitAll(work, 'Bump packages')
   await runGit(work, 'push', '--quiet', remote, `HEAD:refs/heads/${branch}`)
-  await mkdir(built)
-  await writeFile(join(built, 'main.js'), 'new\n')
-  await writeFile(join(built, '2.bundle.js'), 'new\r\n')
+  for (const name of ['dist', 'docs']) await mkdir(join(built, name), { recursive: true })
+  await writeFile(join(built, 'dist/main.js'), 'new\n')
+  await writeFile(join(built, 'dist/2.bundle.js'), 'new\r\n')
+  await writeFile(join(built, 'docs/dependencies.md'), 'new\n')
   // A double of the GitHub CLI: it records what it is to start.
   await mkdir(bin)
   await writeFile(join(bin, 'gh'), `#!/bin/sh\necho "$GH_TOKEN $*" >>"$(dirname "$0")/../gh"\n`, { mode: 0o755 })
@@ -88,7 +90,9 @@ async function expectRefused(world: World, message: string, given?: Parameters<t
 const readStarted = ({ folder }: World) => readFile(join(folder, 'gh'), 'utf8').catch(() => '')
 
 describe('commit-dist', () => {
-  test('commits exactly the built files on top of the branch, and starts CI', async ({ world }) => {
+  test('commits exactly the built files on top of the branch, docs/dependencies.md included, and starts CI', async ({
+    world,
+  }) => {
     const { remote, head } = world
     expect(await commitDist(world)).toEqual({
       code: 0,
@@ -104,7 +108,7 @@ describe('commit-dist', () => {
     )
     expect(await runGit(remote, 'show', `${branch}:dist/2.bundle.js`)).toBe('new')
     expect(await runGit(remote, 'diff', '--name-only', head, branch)).toBe(
-      ['dist/1.bundle.js', 'dist/2.bundle.js', 'dist/main.js'].join('\n'),
+      ['dist/1.bundle.js', 'dist/2.bundle.js', 'dist/main.js', 'docs/dependencies.md'].join('\n'),
     )
     expect(await runGit(remote, 'log', '-1', '--format=%an: %B', branch)).toBe(
       'github-actions[bot]: Build dist\n\n[dependabot skip]',
@@ -132,20 +136,28 @@ describe('commit-dist', () => {
   const files: readonly Refusal[] = [
     {
       title: 'a link',
-      arrange: ({ built }) => symlink('/etc/passwd', join(built, 'a.js')),
-      message: '"a.js" is not a regular file.',
+      arrange: ({ built }) => symlink('/etc/passwd', join(built, 'dist/a.js')),
+      message: '"dist/a.js" is not a regular file.',
     },
     { title: 'a folder', arrange: ({ built }) => mkdir(join(built, '.git')), message: '".git" is not a regular file.' },
-    ...['.gitattributes', 'a.node', 'a\n.js'].map((name) => ({
+    {
+      title: 'a link to a folder',
+      arrange: async ({ built }) => {
+        await rm(join(built, 'docs'), { recursive: true })
+        await symlink('/etc', join(built, 'docs'))
+      },
+      message: '"docs" is not a regular file.',
+    },
+    ...['dist/.gitattributes', 'dist/a.node', 'dist/a\n.js', 'docs/inputs.md', 'main.js'].map((name) => ({
       title: `a file ${JSON.stringify(name)}`,
       arrange: ({ built }: World) => writeFile(join(built, name), ''),
-      message: `dist/ does not have files such as "${name}".`,
+      message: `a build does not have files such as "${name}".`,
     })),
     {
       title: 'too many bytes',
       arrange: async ({ built }) => {
-        await writeFile(join(built, 'a.js'), '')
-        await truncate(join(built, 'a.js'), (32 << 20) + 1)
+        await writeFile(join(built, 'dist/a.js'), '')
+        await truncate(join(built, 'dist/a.js'), (32 << 20) + 1)
       },
       message: 'bytes are more than 33554432.',
     },
@@ -182,12 +194,12 @@ describe('commit-dist', () => {
     await expectRefused(world, `changes more than npm packages: ${file}.`, { commit })
   })
 
-  test('refuses a build without files', async ({ world }) => {
+  test('refuses a build without the entry of the action', async ({ world }) => {
     const empty = join(world.folder, 'empty')
     await mkdir(empty)
     expect(await commitDist({ ...world, built: empty })).toMatchObject({
       code: 1,
-      stderr: 'commit-dist: the build has no files.\n',
+      stderr: 'commit-dist: the build has no dist/main.js.\n',
     })
   })
 })
@@ -242,23 +254,25 @@ describe('rebuild-dist.yml', () => {
         'actions/checkout': async ({ workspace, with: given }) => {
           expect(given).toEqual({ ref: 'abc', 'persist-credentials': 'false' })
           await cp(work, workspace, { recursive: true })
-          const build = { scripts: { build: 'echo built >dist/main.js' } }
-          await writeFile(join(workspace, 'package.json'), JSON.stringify(build))
+          const scripts = { build: 'echo built >dist/main.js', docs: 'echo built >docs/dependencies.md' }
+          await writeFile(join(workspace, 'package.json'), JSON.stringify({ scripts }))
           await writeFile(join(workspace, 'script/install-packages'), '#!/bin/sh\n', { mode: 0o755 })
           return {}
         },
         'actions/upload-artifact': async ({ workspace, with: given }) => {
-          await cp(join(workspace, given['path'] ?? ''), uploaded, { recursive: true })
+          const paths = (given['path'] ?? '').trim().split('\n')
+          for (const path of paths) await cp(join(workspace, path), join(uploaded, path), { recursive: true })
           return {}
         },
       },
     })
 
-  test('builds dist/ for a pull request of Dependabot only', async ({ world }) => {
+  test('builds dist/ and docs/dependencies.md for a pull request of Dependabot only', async ({ world }) => {
     const uploaded = join(world.folder, 'uploaded')
     expect((await run(world, 'octocat', uploaded))['rebuild']?.result).toBe('skipped')
     const { rebuild } = await run(world, 'dependabot[bot]', uploaded)
     expect(rebuild?.result, rebuild?.printed).toBe('success')
-    expect(await readFile(join(uploaded, 'main.js'), 'utf8')).toBe('built\n')
+    for (const file of ['dist/main.js', 'docs/dependencies.md'])
+      expect(await readFile(join(uploaded, file), 'utf8')).toBe('built\n')
   })
 })
