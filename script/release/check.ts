@@ -78,7 +78,7 @@ async function checkTags({ github, version, sha }: ReleaseContext): Promise<read
   if (published !== undefined) return [`${tag} is released from ${tagged}. Prepare a higher version.`]
   if (tagged !== undefined)
     return [
-      `The tag ${tag} exists without a release. Delete the tag, because the release creates it; if a release of it was deleted, prepare a higher version, because GitHub never accepts the tag again.`,
+      `The tag ${tag} exists without a release. Delete the tag, because the release creates it; if its release was deleted, prepare a higher version, because GitHub never accepts the tag again.`,
     ]
   const higher = await listHigherTags(github, version)
   return higher.map((other) => `${other} exists, and ${version} is lower. Prepare a higher version.`)

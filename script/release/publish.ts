@@ -7,7 +7,7 @@ import { ReleaseError } from './release-error.ts'
 import { listHigherTags } from './tags.ts'
 import { getMajor } from './version.ts'
 
-/** How GitHub refuses a tag that an immutable release had. No request tells it before the publication. */
+/** How GitHub refuses a tag that an immutable release had. No request shows it before the publication. */
 const burntTag = 'was used by an immutable release'
 
 /** The results of a comparison `commit...main` for a commit in the history of main. */

@@ -369,7 +369,7 @@ describe('checkRelease', () => {
     const { github, remote, context } = world
     await runGit(remote, 'update-ref', `refs/tags/v${source.version}`, source.sha)
     await expect(checkRelease(context)).rejects.toThrow(
-      'exists without a release. Delete the tag, because the release creates it; if a release of it was deleted, prepare a higher version',
+      'exists without a release. Delete the tag, because the release creates it; if its release was deleted, prepare a higher version',
     )
     const record = { id: 1, tag_name: `v${source.version}`, target_commitish: source.sha, body: '', assets: [] }
     github.releases.push({ ...record, draft: false, immutable: true })

@@ -56,7 +56,7 @@ export async function createReleaseSource(): Promise<ReleaseSource> {
   return { path, remote, version, sha, [Symbol.asyncDispose]: dispose }
 }
 
-/** Of the packages, the job `check` gets the one that it needs here, and builds nothing. The other jobs get none. */
+/** The job `check` gets only the package `yaml`, and builds nothing. The other jobs get no packages. */
 async function replacePackageScripts(path: string): Promise<void> {
   const text = await readFile(join(root, 'package.json'), 'utf8')
   const replaced = text.replace(/("check-dist": )"[^"]*"/, '$1"test -f dist/main.js"')

@@ -44,7 +44,7 @@ export interface WorkflowOptions {
   readonly tokenEnv?: Readonly<Record<string, string>>
   /** GITHUB_TOKEN: the value of `github.token`. */
   readonly token?: string
-  /** By `owner/name`, and for reusable workflows by their path. A job that calls a workflow without a double succeeds. */
+  /** By `owner/name`, and reusable workflows by their path. A job whose workflow has no double succeeds. */
   readonly doubles?: Readonly<Record<string, Double>>
   /** The substitutes of service containers, by the name of the image without its tag. */
   readonly services?: Readonly<Record<string, () => Promise<Service>>>
