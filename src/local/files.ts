@@ -56,7 +56,7 @@ export async function readFirstLineJson(file: string): Promise<object | undefine
     throw createContextFileFailure(file, describeError(error), error)
   })
   if (bytes === undefined) return undefined
-  const json = parseOrThrow(file, new TextDecoder().decode(bytes).split('\n')[0] ?? '')
+  const json = parseOrThrow(file, new TextDecoder().decode(bytes).replace(/\n.*$/s, ''))
   if (!isObject(json)) throw createContextFileFailure(file, 'it is not a JSON object')
   return json
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -197,6 +197,37 @@ describe('StateWriter', () => {
     await writer.addOrphan({ ...orphan, outputUuid: 'u2' })
     const expected = { ...least, orphans: [large, { ...orphan, outputUuid: 'u2' }] }
     expect(await readState(await readVariables())).toStrictEqual(expected)
+  })
+
+  test('leaves no folder on a full disk, and saves the state when there is room', async () => {
+    await using disk = await mountTmpfs(4)
+    const { readVariables } = await openState()
+    const warnings: string[] = []
+    const writer = new StateWriter(disk.path, async (text) => void warnings.push(text))
+    const filler = join(disk.path, 'filler')
+    await writeFile(filler, 'x'.repeat(4096))
+    await saveAll(writer, least)
+    expect(warnings).toStrictEqual([expect.stringContaining('ENOSPC')])
+    expect(await readdir(disk.path)).toStrictEqual(['filler'])
+    expect(await readVariables()).toStrictEqual({})
+    await rm(filler)
+    await writer.addOrphan(orphan)
+    expect(await readState(await readVariables())).toStrictEqual({ ...least, orphans: [orphan] })
+  })
+
+  test('writes a deleted file again, with everything, when a full disk has room again', async () => {
+    await using disk = await mountTmpfs(4)
+    const { readVariables } = await openState()
+    const writer = new StateWriter(disk.path, ignoreWarning)
+    await saveAll(writer, least)
+    const env = await readVariables()
+    await rm(dirname(env['STATE_file'] ?? ''), { recursive: true })
+    const filler = join(disk.path, 'filler')
+    await writeFile(filler, 'x'.repeat(4096))
+    await writer.addOrphan(orphan)
+    await rm(filler)
+    await writer.addOrphan({ ...orphan, outputUuid: 'u2' })
+    expect(await readState(env)).toStrictEqual({ ...least, orphans: [orphan, { ...orphan, outputUuid: 'u2' }] })
   })
 
   test('leaves whole values in the runner’s file on a full disk, and saves the state when there is room', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BundleFormatError } from '../../src/disdat/format/format-error.ts'
+import { openFolder } from '../../src/local/anchored-folder.ts'
 import {
   createContextFileFailure,
   getNonEmptyText,
@@ -11,6 +12,7 @@ import {
   readFirstLineJson,
   writeOnce,
 } from '../../src/local/files.ts'
+import { mountTmpfs } from '../testbed/tmpfs.ts'
 
 let folder: string
 let file: string
@@ -34,6 +36,28 @@ describe('listFileSizes', () => {
   test('returns an empty map when there is no folder', async () => {
     expect(await listFileSizes(join(folder, 'absent'))).toStrictEqual(new Map())
   })
+
+  test('throws a disk failure for a folder that cannot be listed', async () => {
+    await symlink('loop', join(folder, 'loop'))
+    await expect(listFileSizes(join(folder, 'loop'))).rejects.toMatchObject({
+      verdict: 'local-context-unwritable',
+      message: expect.stringContaining('ELOOP'),
+    })
+  })
+
+  test('leaves out a file whose path is too long for the system', async () => {
+    await writeFile(join(folder, 'a'), '1')
+    const deep = join(folder, `${'x'.repeat(210)}/`.repeat(19))
+    await mkdir(deep, { recursive: true })
+    await using handle = await openFolder(deep)
+    const file = join(handle.path, 'x'.repeat(255))
+    await writeFile(file, 'out of reach')
+    try {
+      expect(await listFileSizes(folder)).toStrictEqual(new Map([['a', 1]]))
+    } finally {
+      await rm(file)
+    }
+  })
 })
 
 describe('readBounded', () => {
@@ -55,6 +79,11 @@ describe('readBounded', () => {
     expect(await readBounded(file, { maxBytes: 5 })).toBeUndefined()
     await writeFile(file, '')
     expect(await readBounded(join(file, 'below'), { maxBytes: 5 })).toBeUndefined()
+  })
+
+  test('throws the error of the file system for any other reason', async () => {
+    await symlink('ctxt.json', file)
+    await expect(readBounded(file, { maxBytes: 5 })).rejects.toThrow('ELOOP')
   })
 })
 
@@ -108,5 +137,12 @@ describe('writeOnce', () => {
     await writeOnce(file, { second: true })
     expect(await readFile(file, 'utf8')).toBe('{"first":true}')
     expect(await readdir(folder)).toStrictEqual(['ctxt.json'])
+  })
+
+  test('leaves nothing on a full disk', async () => {
+    await using disk = await mountTmpfs(4)
+    await writeFile(join(disk.path, 'filler'), 'x'.repeat(4096))
+    await expect(writeOnce(join(disk.path, 'ctxt.json'), { first: true })).rejects.toThrow('ENOSPC')
+    expect(await readdir(disk.path)).toStrictEqual(['filler'])
   })
 })

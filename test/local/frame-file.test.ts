@@ -1,12 +1,15 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { create } from '@bufbuild/protobuf'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { writeFrame } from '../../src/disdat/format/hyperframe.ts'
-import { FrameSchema, Type } from '../../src/disdat/format/proto/hyperframe_pb.ts'
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { maxFrameBytes, writeFrame } from '../../src/disdat/format/hyperframe.ts'
+import { FrameSchema, LinkSchema, LocalLinkSchema, Type } from '../../src/disdat/format/proto/hyperframe_pb.ts'
 import { frameFileHashMatches, summarizeFrameFile } from '../../src/local/frame-file.ts'
 import { createBundleObjects } from '../remote/fixtures.ts'
+
+const mib = 1024 * 1024
 
 let folder: string
 let file: string
@@ -21,6 +24,34 @@ function createFrameBytes(length: number): Buffer {
   const { objects } = createBundleObjects({ data: new Uint8Array(length).fill(7) })
   const [, bytes = new Uint8Array()] = [...objects].find(([name]) => name.endsWith('_frame.pb')) ?? []
   return Buffer.from(bytes)
+}
+
+/** How many bytes this process has read so far, from any file. */
+async function countReadBytes(): Promise<number> {
+  return Number(/^rchar: (\d+)$/m.exec(await readFile('/proc/self/io', 'utf8'))?.[1])
+}
+
+/** Writes a large sparse file, and takes its end away after a part has been read. */
+async function truncateWhileRead<T>(
+  start: Uint8Array,
+  end: Uint8Array,
+  read: (file: string) => Promise<T>,
+): Promise<T> {
+  await writeFile(file, start)
+  await truncate(file, 1024 * mib)
+  await appendFile(file, end)
+  const before = await countReadBytes()
+  const reading = read(file)
+  const truncated = vi
+    .waitFor(async () => expect(await countReadBytes()).toBeGreaterThan(before + 32 * mib), {
+      interval: 1,
+      timeout: 20_000,
+    })
+    .then(() => truncate(file, 1024))
+  const [result] = await Promise.allSettled([reading, truncated])
+  if (result.status === 'rejected') throw result.reason
+  await truncated
+  return result.value
 }
 
 describe('frameFileHashMatches', () => {
@@ -43,10 +74,14 @@ describe('frameFileHashMatches', () => {
     await appendFile(file, 'x')
     expect(await frameFileHashMatches(file)).toBeUndefined()
   })
+
+  test('returns false when the file becomes shorter while it is read', async () => {
+    const hash = createFrameBytes(0).subarray(-34)
+    expect(await truncateWhileRead(Buffer.alloc(0), hash, frameFileHashMatches)).toBe(false)
+  })
 })
 
 describe('summarizeFrameFile', () => {
-  const mib = 1024 * 1024
   const longTexts = [
     'x'.repeat(mib - 40),
     'größe'.repeat(mib / 2),
@@ -64,6 +99,25 @@ describe('summarizeFrameFile', () => {
   ])('counts %s', async (_, bytes, count) => {
     await writeFile(file, bytes)
     expect(await summarizeFrameFile(file)).toMatchObject({ count })
+  })
+
+  const writeLinks = (paths: readonly string[]) => {
+    const links = paths.map((url) =>
+      create(LinkSchema, { link: { case: 'local', value: create(LocalLinkSchema, { path: url }) } }),
+    )
+    return writeFrame(create(FrameSchema, { type: Type.LINK, links }))
+  }
+
+  test('returns the first text of a frame that it reads in chunks', async () => {
+    await writeFile(file, texts)
+    const { firstText } = await summarizeFrameFile(file)
+    expect(Buffer.from(firstText ?? []).toString()).toBe(longTexts[0])
+  })
+
+  test('returns the links of a frame that is larger than a chunk', async () => {
+    const paths = Array.from({ length: 3 }, (_, index) => `bundle://${index}/${'x'.repeat(mib / 2)}`)
+    await writeFile(file, writeLinks(paths))
+    expect(await summarizeFrameFile(file)).toMatchObject({ count: 3, links: paths })
   })
 
   const changed = (bytes: Buffer, at: number, value: number) => {
@@ -86,5 +140,41 @@ describe('summarizeFrameFile', () => {
   ])('refuses %s', async (_, bytes, message) => {
     await writeFile(file, bytes)
     await expect(summarizeFrameFile(file)).rejects.toThrow(message)
+  })
+
+  test.each([
+    ['a frame that is larger than Disdat can write', texts, 2 ** 31, `a frame of ${2 ** 31} bytes; ${2 ** 31 - 1} is`],
+    [
+      'a name that fills the beginning of the file',
+      writeFrame(create(FrameSchema, { name: 'x'.repeat(64 * 1024), type: Type.UINT8, data: new Uint8Array(1) })),
+      2 * mib,
+      'a frame whose values begin after 65536 bytes',
+    ],
+  ])('refuses %s', async (_, start, size, message) => {
+    await writeFile(file, start)
+    await truncate(file, size)
+    await expect(summarizeFrameFile(file)).rejects.toThrow(message)
+  })
+
+  test('refuses a frame of too many links before it reads them', async () => {
+    await writeFile(file, writeLinks(['bundle://a']))
+    await truncate(file, maxFrameBytes + 1)
+    const before = await countReadBytes()
+    await expect(summarizeFrameFile(file)).rejects.toThrow(
+      `a frame of LINK of ${maxFrameBytes + 1} bytes; ${maxFrameBytes} is the limit`,
+    )
+    expect(await countReadBytes()).toBeLessThan(before + maxFrameBytes)
+  })
+
+  test('refuses a file that becomes shorter while it is read', async () => {
+    const whole = writeFrame(create(FrameSchema, { type: Type.STRING, shape: [1], strings: ['x'] }))
+    const strings = FrameSchema.field.strings.number
+    const text = new BinaryWriter()
+      .tag(strings, WireType.LengthDelimited)
+      .uint32(1000 * mib)
+      .finish()
+    const start = Buffer.concat([whole.subarray(0, whole.indexOf('x'.charCodeAt(0)) - 2), text])
+    const reading = truncateWhileRead(start, Buffer.alloc(0), summarizeFrameFile)
+    await expect(reading).rejects.toThrow('a file that became shorter while it was read')
   })
 })
