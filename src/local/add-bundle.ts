@@ -43,19 +43,21 @@ export async function addBundle(
   const uuid = randomUUID()
   try {
     return await useStagingFolder(context.folder, options.runId, async (staging) => {
+      // Fails before it copies: there may be many files.
+      const { frame, hyperFrame } = encodeMessages(describeLinkBundle(uuid, files, newBundle))
       const source = path.join(staging, uuid)
       await copyFiles(files, source, options)
-      const hyperFrame = await writeMessages(source, describeLinkBundle(uuid, files, newBundle))
+      for (const { name, bytes } of [frame, hyperFrame]) await writeFile(path.join(source, name), bytes)
       options.signal.throwIfAborted()
 
       const target = path.join(context.objects, uuid)
       await mkdir(context.objects, { recursive: true })
       await rename(source, target)
-      await registerBundle(context, hyperFrame, options).catch(async (error: unknown) => {
+      await registerBundle(context, hyperFrame.bytes, options).catch(async (error: unknown) => {
         await rm(target, { recursive: true, force: true })
         throw error
       })
-      return readBundle(hyperFrame, uuid)
+      return readBundle(hyperFrame.bytes, uuid)
     })
   } catch (error) {
     throw toDiskFailure(error, context.folder)
@@ -72,17 +74,14 @@ async function copyFiles(files: readonly SourceFile[], target: string, options: 
   )
 }
 
-/** Writes the frame, then the HyperFrame, and returns the bytes of the HyperFrame. */
-async function writeMessages(folder: string, bundle: LinkBundle): Promise<Uint8Array> {
-  const { hyperFrame, frame } = writeLinkBundle(bundle)
-  const { length } = frame.bytes
+function encodeMessages(bundle: LinkBundle): ReturnType<typeof writeLinkBundle> {
+  const messages = writeLinkBundle(bundle)
+  const { length } = messages.frame.bytes
   if (length > maxFrameBytes) {
     const evidence = `input-path: the paths of the files take ${length} bytes; the limit is ${maxFrameBytes}.`
     throw new Failure('invalid-input', evidence, 'List fewer files, or shorten their paths.')
   }
-  await writeFile(path.join(folder, frame.name), frame.bytes)
-  await writeFile(path.join(folder, hyperFrame.name), hyperFrame.bytes)
-  return hyperFrame.bytes
+  return messages
 }
 
 function describeLinkBundle(uuid: string, files: readonly SourceFile[], newBundle: NewBundle): LinkBundle {

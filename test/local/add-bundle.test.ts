@@ -6,7 +6,7 @@ import { fromBinary, toJson } from '@bufbuild/protobuf'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { getOwner } from '../../src/action/checkout.ts'
 import { type Bundle, formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
-import { hyperFrameHashMatches, readHyperFrame } from '../../src/disdat/format/hyperframe.ts'
+import { hyperFrameHashMatches, maxFrameBytes, readHyperFrame } from '../../src/disdat/format/hyperframe.ts'
 import { FrameSchema, HyperFrameSchema } from '../../src/disdat/format/proto/hyperframe_pb.ts'
 import { addBundle, type NewBundle } from '../../src/local/add-bundle.ts'
 import { ensureContext, findLocalBundle, type LocalContext, openContext } from '../../src/local/context.ts'
@@ -202,6 +202,24 @@ test('addBundle creates a bundle that a later dsdt finds on a new machine', asyn
   expect(await readdir(made.folder)).not.toContain('ctxt.db')
   await fresh.runDsdt('init')
   expect((await fresh.runDsdt('ls', '-v')).stdout).toContain(uuid)
+})
+
+test('addBundle refuses files whose paths take more than the limit before it copies them, and leaves nothing', async () => {
+  const before = await Promise.all([readdir(context.folder), readdir(context.objects)])
+  const longest = 'x'.repeat(1024 ** 2)
+  const found = Array.from({ length: maxFrameBytes / longest.length }, (_, index) => ({
+    source: path.join(home.path, 'absent'),
+    path: `${index}/${longest}`,
+    size: 8,
+  }))
+  const newBundle = { name: 'vast', tags: new Map(), owner: 'ann', path: 'in', checkout: noCheckout }
+  expect(await catchFailure(addBundle(context, found, newBundle, options))).toMatchObject({
+    verdict: 'invalid-input',
+    evidence: expect.stringMatching(
+      /^input-path: the paths of the files take 671\d{5} bytes; the limit is 67108864\.$/,
+    ),
+  })
+  expect(await Promise.all([readdir(context.folder), readdir(context.objects)])).toStrictEqual(before)
 })
 
 test('addBundle fails and leaves nothing when `objects` is not a folder', async () => {
