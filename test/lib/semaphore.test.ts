@@ -56,4 +56,18 @@ describe('Semaphore', () => {
     await Promise.all([first, last])
     await expect(start('late', 1, controller.signal)).rejects.toThrow('enough')
   })
+
+  test('starts no task whose signal aborts together with that of a larger task before it', async () => {
+    const { running, start, end } = createTasks(new Semaphore(2))
+    const controller = new AbortController()
+    const first = start('first', 1)
+    const cancelled = [start('large', 2, controller.signal), start('small', 1, controller.signal)]
+    const last = start('last', 1)
+    controller.abort(new Error('enough'))
+    for (const task of cancelled) await expect(task).rejects.toThrow('enough')
+    await expect.poll(() => running).toStrictEqual(['first', 'last'])
+    end('first')
+    end('last')
+    await Promise.all([first, last])
+  })
 })
