@@ -21,11 +21,9 @@ export async function* mapBounded<T, R>(
     for (const item of items) {
       signal.throwIfAborted()
       start(item)
-      if (running.length < limit) continue
-      const [first] = running.splice(0, 1)
-      if (first !== undefined) yield await first
+      if (running.length >= limit) yield* running.splice(0, 1)
     }
-    for (const result of running) yield await result
+    yield* running
   } finally {
     ended.abort()
   }

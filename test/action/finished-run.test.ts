@@ -30,6 +30,13 @@ describe('parseFinishedRun', () => {
     expect(parseFinishedRun({ workflow_run: { ...run, head_repository: null } })?.repository).toBeUndefined()
   })
 
+  test('has empty texts for what the event leaves out', () => {
+    expect(parseFinishedRun({ workflow_run: { id: 812, run_attempt: 2, head_sha: 'def' } })).toStrictEqual({
+      ...{ id: 812, attempt: 2, sha: 'def' },
+      ...{ path: '', url: '', event: '', branch: '', repository: undefined },
+    })
+  })
+
   test.each([
     ['another event', { pull_request: {} }],
     ['a missing event', undefined],

@@ -19,3 +19,14 @@ test('Memo repeats a creation that failed, and a key that was forgotten', async 
   memo.forget('a')
   expect(await memo.get('a', async () => 'third')).toBe('third')
 })
+
+test('Memo keeps a newer result when the creation that it replaced fails', async () => {
+  const memo = new Memo<string>()
+  const { promise, reject } = Promise.withResolvers<string>()
+  const first = memo.get('a', () => promise)
+  memo.forget('a')
+  expect(await memo.get('a', async () => 'newer')).toBe('newer')
+  reject(new Error('refused'))
+  await expect(first).rejects.toThrow('refused')
+  expect(await memo.get('a', async () => 'another')).toBe('newer')
+})

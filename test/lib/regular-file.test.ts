@@ -44,6 +44,12 @@ describe('readRegularFile', () => {
     await expect(readRegularFile(join(folder, 'absent'), { maxBytes: 5 })).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
+  test('returns the bytes that there are of a file that is shorter than its size', async () => {
+    // The kernel states the size of a page for its files.
+    const bytes = await readRegularFile('/sys/kernel/fscaps', { maxBytes: 64 * 1024 })
+    expect(bytes.toString()).toMatch(/^\d\n$/)
+  })
+
   test.each(['/dev/null', '/dev/zero'])('reads %s as an empty file', async (device) => {
     expect(await readRegularFile(device, { maxBytes: 5 })).toHaveLength(0)
   })
