@@ -95,6 +95,8 @@ export interface Job {
   readonly url?: string
   readonly definitionUrl?: string
   readonly queueUrl?: string
+  /** The command that it was started with, if its task has a seed. */
+  readonly argv?: readonly string[]
   /** Why it started without the seed of its task. */
   readonly seedProblem?: SeedProblem
   /** The receipt of a job that existed before and is followed instead of a new one. It replaces the task's. */

@@ -7,12 +7,19 @@ export type ContextFile = { readonly path: string; readonly bytes: number } & (
 /** What a container finds in its local context when it starts, so that it need not pull it. */
 export interface ContextSeed {
   readonly localContext: string
+  /** The number of its files, as they were listed. */
+  readonly count: number
+  /** The files, relative to the folder of the context, as they are collected. Ends early if the collection fails. */
+  files(): AsyncIterable<ContextFile>
+  /** Resolves when all files are collected; with undefined when there is no seed. Throws nothing. */
+  collect(): Promise<CollectedSeed | undefined>
+}
+
+export interface CollectedSeed {
   /** The command of a container that has the seed. */
   readonly argv: readonly string[]
-  /** The number of its files. */
-  readonly count: number
-  /** The files, relative to the folder of the context. */
-  files(): AsyncIterable<ContextFile>
+  /** Paths that `files` may have yielded, and that are not in the seed. */
+  readonly dropped: readonly string[]
 }
 
 /** Why a container did not get its seed, as a clause that follows "because". */

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Job } from '../backends/backend.ts'
-import type { ContextFile } from '../backends/context-seed.ts'
+import type { ContextFile, ContextSeed } from '../backends/context-seed.ts'
 import type { Image } from '../backends/image.ts'
 import { isUuid } from '../disdat/bundle.ts'
 import { getGeneration } from '../disdat/generations.ts'
@@ -18,13 +18,8 @@ import type { PreparedInput } from './shared-parts.ts'
 const maxCollectMs = 10 * 60_000
 
 /** A seed for a task, and its line in the report. */
-export interface PreparedSeed {
-  readonly localContext: string
-  readonly isComplete: boolean
-  /** The number of its files. */
-  readonly count: number
-  files(): AsyncIterable<ContextFile>
-  readonly report: SeedReport
+export interface PreparedSeed extends Omit<ContextSeed, 'collect'> {
+  collect(): Promise<{ readonly dropped: readonly string[]; readonly report: SeedReport } | undefined>
 }
 
 /** Loads what collects a seed, beside the lookup of the image. */
@@ -32,21 +27,27 @@ const loadSeeding = () =>
   Promise.all([import('../seed/seed-builder.ts'), import('../seed/seed-spool.ts'), import('../seed/seed-sources.ts')])
 
 interface Collection {
-  /** Undefined when the step keeps it for its other runs. */
-  readonly spool: SeedSpool | undefined
+  readonly spool: SeedSpool
   readonly builder: SeedBuilder
   readonly startedMs: number
+  /** The number of its objects. */
+  readonly count: number
 }
 
 /**
- * Collects the seed of a run while its image is pulled. A failure is a notice at most: without a seed, the
- * container pulls its context as Disdat does it. Only a cancellation is thrown.
+ * Collects the seed of a run while its image is pulled and its container is prepared. A failure is a notice at most:
+ * without a seed, the container pulls its context as Disdat does it.
  */
 export class SeedCollector implements AsyncDisposable {
   readonly #context: PhaseContext
   readonly #localContext: LocalContext | undefined
   readonly #ended = new AbortController()
+  /** Resolves when the objects are listed. */
+  readonly #listed = Promise.withResolvers<Collection>()
+  /** Resolves with undefined when it fails. */
   #collecting: Promise<Collection | undefined> | undefined
+  #finishing: Promise<unknown> | undefined
+  readonly #owned = new AsyncDisposableStack()
 
   constructor(context: PhaseContext, localContext: LocalContext | undefined) {
     this.#context = context
@@ -68,54 +69,83 @@ export class SeedCollector implements AsyncDisposable {
   }
 
   /**
-   * Resolves with the seed for a container of the image, once it is complete; undefined when there is none.
+   * Resolves with the seed for a container of the image once its objects are listed; with undefined when there is none.
    * `hasPushed`: this run has changed the remote context since `start`.
    */
-  async finish(image: Image, hasPushed: boolean): Promise<PreparedSeed | undefined> {
+  async open(image: Image, hasPushed: boolean): Promise<PreparedSeed | undefined> {
     const { pullsContext, indexesBundlesOnly } = getGeneration(image.dialect)
-    if (!pullsContext) return undefined
-    const collection = await this.#collecting
+    const collecting = this.#collecting
+    if (!pullsContext || collecting === undefined) return undefined
+    const listed = await Promise.race([this.#listed.promise, collecting])
+    if (listed === undefined) return undefined
+    const finished = this.#finish(collecting, hasPushed)
+    this.#finishing = finished
+    return {
+      localContext: this.#context.run.context.local,
+      count: listed.count + (indexesBundlesOnly ? 2 : 1),
+      files: () => this.#listFiles(listed, finished, indexesBundlesOnly),
+      collect: () => finished,
+    }
+  }
+
+  async #finish(collecting: Promise<Collection | undefined>, hasPushed: boolean): Promise<FinishedSeed | undefined> {
+    const collection = await collecting
     if (collection === undefined) return undefined
-    return await this.#protect(async (signal) => {
-      if (hasPushed) await collection.builder.update({ signal })
-      const seed = collection.builder.finish()
-      if (seed.bundles === 0) return undefined
-      const { bundles, bytes, isComplete } = seed
-      return {
-        localContext: this.#context.run.context.local,
-        isComplete,
-        count: seed.objectCount + (indexesBundlesOnly ? 2 : 1),
-        files: () => this.#listFiles(seed, indexesBundlesOnly),
-        report: { bundles, bytes, ms: performance.now() - collection.startedMs, isComplete },
-      }
-    })
+    const { builder, spool, startedMs } = collection
+    const finish = async (signal: AbortSignal) => {
+      await using _ = { [Symbol.asyncDispose]: () => spool.complete() }
+      if (hasPushed) await builder.update({ signal })
+      return builder.finish()
+    }
+    const seed = await this.#protect(finish)
+    if (seed === undefined || seed.bundles === 0) return undefined
+    const { bundles, bytes, isComplete } = seed
+    return { ...seed, report: { bundles, bytes, ms: performance.now() - startedMs, isComplete } }
   }
 
   async #collect(remote: Remote, inputUuid: string | undefined): Promise<Collection> {
     const { run, dependencies } = this.#context
+    const { seeds } = dependencies.shared
     const startedMs = performance.now()
     const [{ SeedBuilder }, { SeedSpool }, sourceTypes] = await loadSeeding()
     const { createLocalSource, createPackSource, createRemoteSource } = sourceTypes
-    await using stack = new AsyncDisposableStack()
-    const spool = stack.use(await SeedSpool.create(dependencies.temporaryFolder))
     const mode = run.seed.mode === 'newest' ? 'newest' : 'all'
     const pinned = new Set([...run.params.values(), inputUuid ?? ''].filter(isUuid))
     const local = this.#localContext === undefined ? [] : [createLocalSource(this.#localContext)]
-    const earlier = dependencies.shared.seeds?.getSource(remote) ?? []
+    const earlier = seeds?.getSource(remote) ?? []
     const sources = [local, earlier, createPackSource(remote), createRemoteSource(remote)].flat()
     const debug = (text: string) => void dependencies.log.debug(text)
-    const request = { mode, maxBytes: run.seed.maxBytes, pinned, sources, debug } as const
-    const builder = stack.use(await SeedBuilder.create(remote, request, spool))
-    await builder.update({ signal: this.#signal() })
-    // From here, the collection owns both, or the step owns the spool.
-    stack.move()
-    const isKept = dependencies.shared.seeds?.keep(remote, spool) ?? false
-    return { spool: isKept ? undefined : spool, builder, startedMs }
+    const spool = await SeedSpool.create(dependencies.temporaryFolder)
+    let isKept = false
+    this.#owned.defer(async () => {
+      if (!isKept) await spool[Symbol.asyncDispose]()
+    })
+    let count = 0
+    const onSelected = (objects: number) => {
+      count = objects
+      this.#listed.resolve({ spool, builder, startedMs, count })
+    }
+    const request = { mode, maxBytes: run.seed.maxBytes, pinned, sources, debug, onSelected } as const
+    const builder = this.#owned.use(await SeedBuilder.create(remote, request, spool))
+    try {
+      await builder.update({ signal: this.#signal() })
+    } catch (error) {
+      await spool.complete().catch(() => undefined)
+      throw error
+    }
+    isKept = seeds?.keep(remote, spool) ?? false
+    return { spool, builder, startedMs, count }
   }
 
-  async *#listFiles(seed: Seed, hasIndex: boolean): AsyncGenerator<ContextFile> {
+  async *#listFiles(
+    { spool }: Collection,
+    finished: Promise<FinishedSeed | undefined>,
+    hasIndex: boolean,
+  ): AsyncGenerator<ContextFile> {
     const { run } = this.#context
-    yield* seed.objects()
+    yield* spool.follow()
+    const seed = await finished
+    if (seed === undefined) return
     if (hasIndex) yield { path: 'ctxt.db', bytes: seed.indexBytes, file: seed.indexFile }
     // The context exists for Disdat once it has this file.
     const binding = {
@@ -147,19 +177,18 @@ export class SeedCollector implements AsyncDisposable {
   /** Ends what still runs, and removes the temporary files, or leaves them to the later runs of the step. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ended.abort()
-    const collection = await this.#collecting
+    await this.#collecting
+    await this.#finishing
     this.#collecting = undefined
-    if (collection === undefined) return
-    const { log } = this.#context.dependencies
-    const { builder, spool } = collection
     try {
-      await using _spool = spool
-      builder[Symbol.dispose]()
+      await this.#owned[Symbol.asyncDispose]()
     } catch (error) {
-      await log.debug(`The seed's files were not removed: ${describeError(error)}`)
+      await this.#context.dependencies.log.debug(`The seed's files were not removed: ${describeError(error)}`)
     }
   }
 }
+
+type FinishedSeed = Seed & { readonly report: SeedReport }
 
 const unseededNotice = 'The container pulls its context on its own, because no seed could be collected:'
 
@@ -177,6 +206,8 @@ export async function reportSeed(
     else await log.notice(`The container pulls its context on its own, because ${reason}.`)
     return {}
   }
-  log.info(`Local context: ${formatSeed(seed.report)}.`)
-  return { seed: seed.report }
+  const collected = await seed.collect()
+  if (collected === undefined) return {}
+  log.info(`Local context: ${formatSeed(collected.report)}.`)
+  return { seed: collected.report }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { findArgumentProblem } from '../action/input-parsers.ts'
 import type { Receipt, Task } from '../backends/backend.ts'
+import type { ContextSeed } from '../backends/context-seed.ts'
 import type { Image } from '../backends/image.ts'
 import { createCommandLine } from '../disdat/command-line.ts'
 import { getGeneration } from '../disdat/generations.ts'
@@ -48,14 +49,7 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
     env: createEnv(context, parts),
     files: [],
     ...createJobSeed(context, parts),
-    ...(seed && {
-      seed: {
-        localContext: seed.localContext,
-        argv: createArgv(context, parts, seed.isComplete),
-        count: seed.count,
-        files: seed.files,
-      },
-    }),
+    ...(seed && { seed: createContextSeed(context, parts, seed) }),
     network: run.network,
     platform: run.platform,
     vcpus: run.vcpus,
@@ -67,6 +61,17 @@ export function createTask(context: PhaseContext, parts: TaskParts): Task {
     request: createRequestText(run),
     receipt: createReceipt(context, parts),
   }
+}
+
+function createContextSeed(context: PhaseContext, parts: TaskParts, seed: PreparedSeed): ContextSeed {
+  const { localContext, count, files } = seed
+  const collect = async () => {
+    const collected = await seed.collect()
+    if (collected === undefined) return undefined
+    const { isComplete } = collected.report
+    return { argv: createArgv(context, parts, isComplete), dropped: collected.dropped }
+  }
+  return { localContext, count, files, collect }
 }
 
 /** A job fills its local context itself, where its backend cannot. */

@@ -37,8 +37,7 @@ export async function launch(context: PhaseContext, task: Task): Promise<Job> {
     throw error
   })
   if (job.adopted !== undefined) return job
-  const argv = job.seedProblem === undefined ? (task.seed?.argv ?? task.argv) : task.argv
-  const words = argv.map((part) => JSON.stringify(part)).join(' ')
+  const words = (job.argv ?? task.argv).map((part) => JSON.stringify(part)).join(' ')
   dependencies.log.info(`Started ${backend.can.unit} ${job.name}: ${words}`)
   return job
 }

@@ -77,7 +77,7 @@ async function launchPipe(context: PhaseContext, reporter: RunReporter): Promise
   if (pushed?.report) await reporter.update({ input: pushed.report })
 
   const hasPushed = base !== undefined || pushed?.report?.pushed === true
-  const prepared = seed.isStarted ? await phase('seed', () => seed.finish(image, hasPushed)) : undefined
+  const prepared = seed.isStarted ? await phase('seed', () => seed.open(image, hasPushed)) : undefined
   const parts = { image, inputBundle: pushed?.bundle, reuse, outputUuid, seed: prepared }
   const launched = await phase('launch', () => launchTask(context, reporter, input.remote, parts))
   await seed[Symbol.asyncDispose]()

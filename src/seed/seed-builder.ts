@@ -19,7 +19,7 @@ import type { SeedSource } from './read-seed.ts'
 import { readSeed } from './read-seed.ts'
 import { SeedBundles } from './seed-bundles.ts'
 import { parseSeedPath } from './seed-path.ts'
-import type { SeedSpool, SpooledObject } from './seed-spool.ts'
+import type { SeedSpool } from './seed-spool.ts'
 import {
   fitsWhole,
   pickNewestUuids,
@@ -42,6 +42,8 @@ export type SeedRequest = {
   /** Asked in this order; the last one is the remote. */
   readonly sources: readonly SeedSource[]
   readonly debug: (text: string) => void
+  /** Called when the objects are listed and before they are read, with their number. */
+  readonly onSelected: (objects: number) => void
 }
 
 /** A selection of which only the paths are kept. */
@@ -56,9 +58,8 @@ export type Seed = {
   /** The path of the `ctxt.db` of its bundles. */
   readonly indexFile: string
   readonly indexBytes: number
-  readonly objectCount: number
-  /** Its objects, by paths relative to the folder of the context. */
-  objects(): AsyncIterable<SpooledObject>
+  /** The objects in the spool that are not in the seed, by paths relative to the folder of the context. */
+  readonly dropped: readonly string[]
 }
 
 /**
@@ -124,6 +125,7 @@ export class SeedBuilder implements Disposable {
   /** Keeps the paths of a selection, and returns its objects in batches. */
   #select({ objects, ...selection }: SeedSelection): (readonly ListedObject[])[] {
     this.#selection = { ...selection, paths: objects.map((object) => object.path) }
+    this.#request.onSelected(objects.length)
     return splitIntoBatches(objects)
   }
 
@@ -224,8 +226,7 @@ export class SeedBuilder implements Disposable {
       isComplete: isComplete && paths.size === selected.length,
       indexFile,
       indexBytes: statSync(indexFile).size,
-      objectCount: paths.size,
-      objects: () => this.#spool.read(paths),
+      dropped: this.#spool.listOthers(paths),
     }
   }
 

@@ -14,9 +14,14 @@ export type SpooledObject = { readonly path: string; readonly bytes: number } & 
 
 type Place = { readonly bytes: number } & ({ readonly offset: number } | { readonly file: string })
 
+/** The part of the file of small objects that was read last. */
+type Block = { start: number; bytes: Uint8Array }
+
+const createBlock = (): Block => ({ start: 0, bytes: new Uint8Array(0) })
+
 /**
- * The content of a seed in a temporary folder, before its container exists: small objects one after the other in one
- * file, large objects in a file each. In memory are the paths, and at most twice `blockBytes`.
+ * The content of a seed in a temporary folder: small objects one after the other in one file, large objects in a file
+ * each. In memory are the paths, and at most twice `blockBytes`.
  */
 export class SeedSpool implements AsyncDisposable {
   readonly folder: string
@@ -24,8 +29,13 @@ export class SeedSpool implements AsyncDisposable {
   readonly #places = new Map<string, Place>()
   #pending: Buffer[] = []
   #pendingBytes = 0
+  /** With what is being written. */
   #writtenBytes = 0
+  #storedBytes = 0
   #writing: Promise<void> = Promise.resolve()
+  #isComplete = false
+  /** Resolves when `follow` may find more. */
+  #change = Promise.withResolvers<void>()
 
   private constructor(folder: string, small: FileHandle) {
     this.folder = folder
@@ -47,6 +57,14 @@ export class SeedSpool implements AsyncDisposable {
     return this.#places.get(objectPath)?.bytes ?? 0
   }
 
+  /** The paths of the spool that are not among these. */
+  listOthers(paths: ReadonlySet<string>): readonly string[] {
+    return this.#places
+      .keys()
+      .filter((each) => !paths.has(each))
+      .toArray()
+  }
+
   /** The file of a large object that the spool has with this size. */
   findFile({ path: objectPath, bytes }: ListedObject): string | undefined {
     const place = this.#places.get(objectPath)
@@ -64,28 +82,65 @@ export class SeedSpool implements AsyncDisposable {
   /** Adds a large object, whose content `write` puts into a new file, unless `write` resolves with false. */
   async addFile(object: ListedObject, write: (file: string) => Promise<boolean>): Promise<void> {
     const file = path.join(this.folder, `object-${this.#places.size}-${crypto.randomUUID()}`)
-    if (await write(file)) this.#places.set(object.path, { file, bytes: object.bytes })
+    if (!(await write(file))) return
+    this.#places.set(object.path, { file, bytes: object.bytes })
+    // `follow` passes on what was added before, without a wait for a whole block.
+    await this.#flush()
+    this.#announce()
+  }
+
+  /** Ends `follow` after what was added. Nothing is added later. Throws the error of the file system. */
+  async complete(): Promise<void> {
+    try {
+      await this.#flush()
+    } finally {
+      this.#isComplete = true
+      this.#announce()
+    }
   }
 
   /** The objects of these paths that the spool has, in the order in which they were added. */
   async *read(paths: ReadonlySet<string>): AsyncGenerator<SpooledObject> {
     await this.#flush()
-    const block = { start: 0, bytes: new Uint8Array(0) }
-    for (const [objectPath, place] of this.#places) {
-      if (!paths.has(objectPath)) continue
-      const { bytes } = place
-      if ('file' in place) {
-        yield { path: objectPath, bytes, file: place.file }
-        continue
+    const block = createBlock()
+    for (const [objectPath, place] of this.#places)
+      if (paths.has(objectPath)) yield await this.#readObject(objectPath, place, block)
+  }
+
+  /** All objects in the order in which they are added, until the spool is complete. */
+  async *follow(): AsyncGenerator<SpooledObject> {
+    const block = createBlock()
+    const places = this.#places.entries()
+    let count = 0
+    let next: [string, Place] | undefined
+    for (;;) {
+      // An iterator that has ended finds nothing that is added later.
+      if (next === undefined && count < this.#places.size) {
+        next = places.next().value
+        count += 1
       }
-      const { offset } = place
-      if (offset + bytes > block.start + block.bytes.length) {
-        block.start = offset
-        block.bytes = await this.#readBlock(offset, Math.max(bytes, blockBytes))
-      }
-      const from = offset - block.start
-      yield { path: objectPath, bytes, content: block.bytes.subarray(from, from + bytes) }
+      if (next !== undefined && this.#isStored(next[1])) {
+        yield await this.#readObject(...next, block)
+        next = undefined
+      } else if (this.#isComplete) return
+      else await this.#change.promise
     }
+  }
+
+  #isStored(place: Place): boolean {
+    return 'file' in place || place.offset + place.bytes <= this.#storedBytes
+  }
+
+  async #readObject(objectPath: string, place: Place, block: Block): Promise<SpooledObject> {
+    const { bytes } = place
+    if ('file' in place) return { path: objectPath, bytes, file: place.file }
+    const { offset } = place
+    if (offset + bytes > block.start + block.bytes.length) {
+      block.start = offset
+      block.bytes = await this.#readBlock(offset, Math.max(bytes, blockBytes))
+    }
+    const from = offset - block.start
+    return { path: objectPath, bytes, content: block.bytes.subarray(from, from + bytes) }
   }
 
   async #readBlock(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -103,10 +158,22 @@ export class SeedSpool implements AsyncDisposable {
   async #flush(): Promise<void> {
     const [pending, offset] = [this.#pending, this.#writtenBytes]
     this.#writtenBytes += this.#pendingBytes
+    const end = this.#writtenBytes
     this.#pending = []
     this.#pendingBytes = 0
-    if (pending.length > 0) this.#writing = this.#writing.then(() => writeAt(this.#small, pending, offset))
+    if (pending.length > 0) this.#writing = this.#writing.then(() => this.#write(pending, offset, end))
     await this.#writing
+  }
+
+  async #write(chunks: readonly Buffer[], offset: number, end: number): Promise<void> {
+    await writeAt(this.#small, chunks, offset)
+    this.#storedBytes = end
+    this.#announce()
+  }
+
+  #announce(): void {
+    this.#change.resolve()
+    this.#change = Promise.withResolvers()
   }
 
   /** Removes the folder. */

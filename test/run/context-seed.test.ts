@@ -35,12 +35,9 @@ describe('SeedCollector', () => {
     const uuid = await putBundle(remote, {})
     const { seed, input, temporaryFolder } = await createSeed(remote)
     seed.start(input)
-    const prepared = await seed.finish(image, false)
-    expect(prepared).toMatchObject({
-      localContext: 'local',
-      isComplete: true,
-      report: { bundles: 1, isComplete: true },
-    })
+    const prepared = await seed.open(image, false)
+    expect(prepared).toMatchObject({ localContext: 'local', count: 4 })
+    expect(await prepared?.collect()).toMatchObject({ dropped: [], report: { bundles: 1, isComplete: true } })
     const files = await readText(prepared?.files() ?? (async function* () {})())
     expect([...files.keys()].slice(-2)).toStrictEqual(['ctxt.db', 'ctxt.json'])
     expect([...files.keys()]).toContain(`objects/${uuid}/${uuid}_hframe.pb`)
@@ -65,8 +62,8 @@ describe('SeedCollector', () => {
       const { context } = createContext({ run: planRunOn(remote), dependencies, backend })
       await using seed = new SeedCollector(context, undefined)
       seed.start({ remote: from, base: undefined, found: undefined })
-      const prepared = await seed.finish(image, false)
-      return prepared?.report.bundles
+      const prepared = await seed.open(image, false)
+      return (await prepared?.collect())?.report.bundles
     }
     expect(await collect(remote)).toBe(1)
     expect(await readdir(temporaryFolder)).toHaveLength(1)
@@ -102,8 +99,8 @@ describe('SeedCollector', () => {
     })
     for (const seed of collectors) seed.start({ remote: { ...remote, read, store }, base: undefined, found: undefined })
     for (const seed of collectors) {
-      const prepared = await seed.finish(image, false)
-      expect(prepared?.report).toMatchObject({ bundles: 2, isComplete: true })
+      const prepared = await seed.open(image, false)
+      expect(await prepared?.collect()).toMatchObject({ report: { bundles: 2, isComplete: true } })
       await seed[Symbol.asyncDispose]()
     }
     expect(objects.map((path) => path.split('_').at(-1)).toSorted()).toEqual([
@@ -126,7 +123,7 @@ describe('SeedCollector', () => {
       const { seed, input } = await createSeed(remote)
       await using _ = seed
       seed.start(input)
-      const prepared = await seed.finish({ ...image, dialect }, false)
+      const prepared = await seed.open({ ...image, dialect }, false)
       expect(prepared !== undefined).toBe(hasSeed)
       if (prepared) expect([...(await readText(prepared.files())).keys()]).not.toContain('ctxt.db')
     }
@@ -140,7 +137,7 @@ describe('SeedCollector', () => {
     await putBundle(remote, {})
     const { seed, input, temporaryFolder } = await createSeed(remote, inputs)
     seed.start(input)
-    expect(await seed.finish(image, false)).toBeUndefined()
+    expect(await seed.open(image, false)).toBeUndefined()
     expect(await readdir(temporaryFolder)).toHaveLength(0)
   })
 
@@ -148,7 +145,8 @@ describe('SeedCollector', () => {
     const { seed, input } = await createSeed(remote)
     await using _ = seed
     seed.start(input)
-    expect(await seed.finish(image, false)).toBeUndefined()
+    const prepared = await seed.open(image, false)
+    expect(await prepared?.collect()).toBeUndefined()
   })
 
   test('has what this run pushed meanwhile', async ({ remote }) => {
@@ -156,7 +154,8 @@ describe('SeedCollector', () => {
     await using _ = seed
     seed.start(input)
     await putBundle(remote, {})
-    expect(await seed.finish(image, true)).toMatchObject({ report: { bundles: 1 } })
+    const prepared = await seed.open(image, true)
+    expect(await prepared?.collect()).toMatchObject({ report: { bundles: 1 } })
   })
 
   test('gives one notice when the context cannot be read, and has no seed', async ({ remote }) => {
@@ -166,11 +165,43 @@ describe('SeedCollector', () => {
     }
     const { seed, input, lines, temporaryFolder } = await createSeed(remote)
     seed.start({ ...input, remote: { ...remote, store: replaceMethods(remote, { list }) } })
-    expect(await seed.finish(image, true)).toBeUndefined()
+    expect(await seed.open(image, true)).toBeUndefined()
     expect(lines).toStrictEqual([
       'notice: The container pulls its context on its own, because no seed could be collected: The network is gone.',
     ])
+    await seed[Symbol.asyncDispose]()
     expect(await readdir(temporaryFolder)).toHaveLength(0)
+  })
+
+  test('passes files on while it collects the others, and ends them with a notice when that fails', async ({
+    remote,
+  }) => {
+    const data = Buffer.alloc(600_000, 7)
+    const [first, second] = [await putBundle(remote, { data }), await putBundle(remote, { data })]
+    const { seed, input, lines } = await createSeed(remote)
+    await using _ = seed
+    const isFirstPassed = Promise.withResolvers<void>()
+    const files: string[] = []
+    const store = replaceMethods(remote, {
+      getToFile: async (key, file, options) => {
+        if (files.length > 0) await isFirstPassed.promise
+        if (files.length > 0) throw new Error('The network is gone.')
+        files.push(key)
+        return await remote.store.getToFile(key, file, options)
+      },
+    })
+    seed.start({ ...input, remote: { ...remote, store } })
+    const prepared = await seed.open(image, false)
+    const passed: string[] = []
+    for await (const file of prepared?.files() ?? []) {
+      if (!('file' in file)) continue
+      passed.push(file.path)
+      isFirstPassed.resolve()
+    }
+    expect(passed).toHaveLength(1)
+    expect([first, second]).toContain(passed[0]?.split('/')[1])
+    expect(await prepared?.collect()).toBeUndefined()
+    expect(lines).toStrictEqual([expect.stringMatching(/^notice: .*: The network is gone\.$/)])
   })
 
   test('ends a collection that the run no longer needs', async ({ remote }) => {

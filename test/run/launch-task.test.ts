@@ -9,7 +9,10 @@ import { createContext, image, planRunOn, test, useCommandFiles } from './fixtur
 
 const outputUuid = '4b6f9b6e-8f0e-4a5e-9d4c-6a5b1c2d3e4f'
 const report = { bundles: 3000, bytes: 12 * 1024 * 1024, ms: 1200, isComplete: true }
-const seed = { localContext: 'local', isComplete: true, count: 9_000, files: async function* () {}, report }
+const seed = {
+  ...{ localContext: 'local', count: 9_000, files: async function* () {} },
+  collect: async () => ({ dropped: ['objects/gone_frame.pb'], report }),
+}
 const parts = {
   image,
   inputBundle: undefined,
@@ -27,7 +30,8 @@ describe('launchTask', () => {
       backend: {
         async launch(task) {
           tasks.push(task)
-          return { id: 'job-1', name: 'orders' }
+          const collected = await task.seed?.collect()
+          return { id: 'job-1', name: 'orders', argv: collected?.argv ?? [] }
         },
       },
     })
@@ -36,7 +40,9 @@ describe('launchTask', () => {
     const reporter = new RunReporter(start, outputs, 0)
     await launchTask(context, reporter, remote, parts)
     expect(tasks[0]?.argv).not.toContain('--no-pull')
-    expect(tasks[0]?.seed?.argv).toContain('--no-pull')
+    const collected = await tasks[0]?.seed?.collect()
+    expect(collected?.argv).toContain('--no-pull')
+    expect(collected?.dropped).toStrictEqual(['objects/gone_frame.pb'])
     expect(reporter.report.seed).toBe(report)
     expect(lines).toContain('Local context: seeded 3,000 bundles, 12.0 MiB, in 1.2 s.')
     expect(lines.find((line) => line.startsWith('Started '))).toContain('"--no-pull"')

@@ -40,27 +40,33 @@ async function createBuilder(remote: Remote, changes: Partial<SeedRequest> = {})
   const spool = await SeedSpool.create(folder)
   onTestFinished(() => spool[Symbol.asyncDispose]())
   const debugged: string[] = []
+  const selected: number[] = []
   const builder = await SeedBuilder.create(
     remote,
     {
       ...{ mode: 'all', maxBytes: 2 ** 30, pinned: new Set(), sources: [createRemoteSource(remote)] },
       debug: (text) => debugged.push(text),
+      onSelected: (objects) => selected.push(objects),
       ...changes,
     },
     spool,
   )
-  return { builder, debugged }
+  return { builder, spool, debugged, selected }
 }
 
-async function collectSeed(remote: Remote, changes: Partial<SeedRequest> = {}): Promise<Seed> {
-  const { builder } = await createBuilder(remote, changes)
+type CollectedSeed = Seed & { readonly spool: SeedSpool }
+
+async function collectSeed(remote: Remote, changes: Partial<SeedRequest> = {}): Promise<CollectedSeed> {
+  const { builder, spool } = await createBuilder(remote, changes)
   await builder.update(options)
-  return builder.finish()
+  return { ...builder.finish(), spool }
 }
 
-async function readObjects(seed: Seed): Promise<ReadonlyMap<string, string>> {
+async function readObjects({ spool, dropped }: CollectedSeed): Promise<ReadonlyMap<string, string>> {
   const objects = new Map<string, string>()
-  for await (const object of seed.objects()) {
+  await spool.complete()
+  for await (const object of spool.follow()) {
+    if (dropped.includes(object.path)) continue
     const bytes = 'content' in object ? object.content : await readFile(object.file)
     objects.set(object.path, Buffer.from(bytes).toString('base64'))
   }
@@ -215,6 +221,20 @@ describe('a seed of everything', () => {
     const seed = builder.finish()
     expect(listUuids(seed)).toStrictEqual(new Set([first, second]))
     expect(seed.isComplete).toBe(true)
+    expect(seed.dropped).toStrictEqual([])
+  })
+
+  test('drops what was removed before its last update, and says before each read how many objects it has', async () => {
+    const { remote } = await openContext()
+    const gone = await putBundle(remote, {})
+    await putBundle(remote, {})
+    const { builder, selected } = await createBuilder(remote)
+    await builder.update(options)
+    await removeBundle(moto, remote, gone)
+    await builder.update(options)
+    const { dropped } = builder.finish()
+    expect(dropped.map((path) => path.split('/')[1])).toStrictEqual([gone, gone])
+    expect(selected).toStrictEqual([4, 2])
   })
 })
 

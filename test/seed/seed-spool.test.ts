@@ -46,6 +46,32 @@ test('SeedSpool keeps large objects in files, and leaves out what was not writte
   expect(large && 'file' in large && (await readFile(large.file, 'utf8'))).toBe('large')
 })
 
+test('SeedSpool passes objects on while others are added, in their order, until it is complete', async () => {
+  await using spool = await SeedSpool.create(await createFolder())
+  const names: string[] = []
+  const isRead = [1, 2, 3].map(() => Promise.withResolvers<void>())
+  const reading = (async () => {
+    for await (const { path } of spool.follow()) {
+      names.push(path)
+      isRead[names.length - 1]?.resolve()
+    }
+  })()
+  await spool.addFile(createObject('large', 5), async (file) => {
+    await writeFile(file, 'large')
+    return true
+  })
+  await isRead[0]?.promise
+  const block = 4 * 1024 * 1024
+  await spool.add({ object: createObject('block', block), bytes: Buffer.alloc(block) })
+  await isRead[1]?.promise
+  await spool.add({ object: createObject('small', 1), bytes: Buffer.from('s') })
+  expect(names).toStrictEqual(['large', 'block'])
+  await spool.complete()
+  await reading
+  expect(names).toStrictEqual(['large', 'block', 'small'])
+  expect(spool.listOthers(new Set(['block']))).toStrictEqual(['large', 'small'])
+})
+
 test('SeedSpool removes its folder', async () => {
   const spool = await SeedSpool.create(await createFolder())
   await spool[Symbol.asyncDispose]()

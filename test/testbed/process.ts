@@ -16,7 +16,7 @@ export type CommandResult = { readonly code: number | undefined; readonly stdout
 export type CommandOptions = {
   readonly env: Readonly<Record<string, string>>
   readonly cwd?: string
-  readonly input?: string
+  readonly input?: string | Uint8Array
   readonly timeoutMs?: number
 }
 

@@ -17,26 +17,18 @@ export const unansweredFields = { created: 'unknown' } as const
 
 const mib = 1024 * 1024
 
-/** The request to create a task's container, with an anonymous volume if there is a path for one. */
-export function createContainerRequest(task: Task, volume?: string): ContainerCreateOptions {
+/** The request to create a task's container, with the volumes of another container if there is one. */
+export function createContainerRequest(task: Task, volumesFrom?: string): ContainerCreateOptions {
   return {
+    ...createCommonRequest(task),
     name: toResourceName(task.name),
-    Image: task.image.id,
-    ...(task.platform && { platform: task.platform }),
     Cmd: [...task.argv],
     // A name without a value removes the image's variable:
     // https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate
     Env: [...task.env].map(([name, value]) => (value === undefined ? name : `${name}=${value}`)),
-    Labels: { [runIdLabel]: task.runId },
-    AttachStdout: true,
-    AttachStderr: true,
-    // The engine removes it with the container.
-    ...(volume !== undefined && { Volumes: { [volume]: {} } }),
     HostConfig: {
-      // As process 1, Python does not reap other processes and ignores SIGTERM.
-      Init: true,
-      // We read the streams directly. A copy in the engine's log would only fill the runner's disk.
-      LogConfig: { Type: 'none', Config: {} },
+      ...commonHostConfig,
+      ...(volumesFrom !== undefined && { VolumesFrom: [volumesFrom] }),
       ...(task.network && { NetworkMode: task.network }),
       ...(task.vcpus !== undefined && { NanoCpus: Math.round(task.vcpus * 1e9) }),
       // Equal limits mean no swap: a pipe that needs more memory ends now, not after an hour of thrashing.
@@ -46,6 +38,42 @@ export function createContainerRequest(task: Task, volume?: string): ContainerCr
     },
   }
 }
+
+/**
+ * The request to create a container of a task's image that fills an anonymous volume: it runs a program of the image on
+ * its standard input, without a network. The engine removes the volume with the last container that has it.
+ */
+export function createFillerRequest(
+  task: Task,
+  { volume, argv: [program = '', ...argv] }: { readonly volume: string; readonly argv: readonly string[] },
+): ContainerCreateOptions {
+  return {
+    ...createCommonRequest(task),
+    name: toResourceName(`${task.name}-seed`),
+    Entrypoint: [program],
+    Cmd: argv,
+    AttachStdin: true,
+    OpenStdin: true,
+    StdinOnce: true,
+    Volumes: { [volume]: {} },
+    HostConfig: { ...commonHostConfig, NetworkMode: 'none' },
+  }
+}
+
+const createCommonRequest = ({ image, platform, runId }: Task): ContainerCreateOptions => ({
+  Image: image.id,
+  ...(platform && { platform }),
+  Labels: { [runIdLabel]: runId },
+  AttachStdout: true,
+  AttachStderr: true,
+})
+
+const commonHostConfig = {
+  // As process 1, Python does not reap other processes and ignores SIGTERM.
+  Init: true,
+  // We read the streams directly. A copy in the engine's log would only fill the runner's disk.
+  LogConfig: { Type: 'none', Config: {} },
+} as const
 
 /** The files as a tar archive for the container's root. Only the image's user can read them, if it has a number. */
 export async function createFileArchive(files: readonly ContainerFile[], image: Image): Promise<Buffer> {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type Docker from 'dockerode'
+import type { ContainerCreateOptions } from 'dockerode'
 import { limitTime } from '../../lib/abort.ts'
 import type { Environment } from '../../lib/environment.ts'
 import { getNumber } from '../../lib/json.ts'
@@ -129,20 +130,21 @@ export class DockerBackend implements Backend {
   }
 
   async #start(docker: Docker, task: Task, signal: AbortSignal): Promise<Job> {
-    const create: CreateContainer = ({ argv, volume }) => this.#create(docker, { ...task, argv }, volume)
-    const { id, seedProblem, ...running } = await startContainer(create, task, signal)
+    const create: CreateContainer = (request) => this.#create(docker, task.runId, request)
+    const { id, argv, seedProblem, ...running } = await startContainer(create, task, signal)
     this.#running.set(id, running)
-    return { id, name: toResourceName(task.name), ...(seedProblem && { seedProblem }) }
+    const name = toResourceName(task.name)
+    return { id, name, ...(task.seed && { argv }), ...(seedProblem && { seedProblem }) }
   }
 
-  async #create(docker: Docker, task: Task, volume?: string): Promise<Docker.Container> {
-    this.#answered.delete(task.runId)
+  async #create(docker: Docker, runId: string, request: ContainerCreateOptions): Promise<Docker.Container> {
+    this.#answered.delete(runId)
     try {
-      const container = await docker.createContainer(createContainerRequest(task, volume))
-      this.#answered.add(task.runId)
+      const container = await docker.createContainer(request)
+      this.#answered.add(runId)
       return container
     } catch (error) {
-      if (toEngineError(error).status !== undefined) this.#answered.add(task.runId)
+      if (toEngineError(error).status !== undefined) this.#answered.add(runId)
       throw error
     }
   }

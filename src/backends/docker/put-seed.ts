@@ -7,23 +7,30 @@ import { type Header, type Pack, pack } from 'tar-stream'
 import type { ContextFile } from '../context-seed.ts'
 import type { SeedLocation } from './seed-location.ts'
 
-/**
- * Puts the files of a seed into a created container, as one archive. The signal ends it between two files. Throws the
- * error of the engine or of the seed; the container must then not start, because it may hold half of a file.
- */
-export async function putSeed(
+/** Puts the folder of a local context into a created container, and those above it that do not exist. */
+export async function putFolders(
   container: Docker.Container,
-  location: SeedLocation,
-  files: AsyncIterable<ContextFile>,
-  signal: AbortSignal,
+  { context, missing, owner }: SeedLocation,
 ): Promise<void> {
-  const { context, missing, owner } = location
   const [outermost = context] = missing
   const parent = posix.dirname(outermost)
   const folders = pack()
   for (const folder of missing) folders.entry({ ...createFolderHeader(owner), name: posix.relative(parent, folder) })
   folders.finalize()
   await container.putArchive(Readable.from(folders), { path: parent })
+}
+
+/**
+ * Puts the files of a seed into a created container that has the folder of the context, as one archive. The signal ends
+ * it between two files. Throws the error of the engine or of the seed; the container must then not start, because it
+ * may hold half of a file.
+ */
+export async function putFiles(
+  container: Docker.Container,
+  { context, owner }: SeedLocation,
+  files: AsyncIterable<ContextFile>,
+  signal: AbortSignal,
+): Promise<void> {
   const failed = new AbortController()
   const archive = pack()
   const filled = fillArchive(archive, owner, files, signal)

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import Docker from 'dockerode'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { ContextFile, ContextSeed } from '../../../src/backends/context-seed.ts'
+import type { CollectedSeed, ContextFile, ContextSeed } from '../../../src/backends/context-seed.ts'
 import { type CreateContainer, createContainer } from '../../../src/backends/docker/create-container.ts'
 import type { Image } from '../../../src/backends/image.ts'
 import { runDocker } from '../../testbed/docker.ts'
@@ -20,10 +20,10 @@ const createFile = (path: string, text: string): ContextFile => {
 }
 const usualFiles = [createFile(`objects/${uuid}/${uuid}_hframe.pb`, 'head'), createFile('ctxt.json', '{}')]
 
-const createSeed = (files: () => AsyncIterable<ContextFile>): ContextSeed => ({
-  ...{ localContext: 'local', files, count: 2 },
-  argv: ['dsdt_docker', '--no-pull'],
-})
+const createSeed = (
+  files: () => AsyncIterable<ContextFile>,
+  collected: CollectedSeed | undefined = { argv: ['dsdt_docker', '--no-pull'], dropped: [] },
+): ContextSeed => ({ localContext: 'local', files, count: 2, collect: async () => collected })
 const seed = createSeed(async function* () {
   yield* usualFiles
 })
@@ -52,15 +52,16 @@ async function runSeeded(script: string, options: ContainerCase = {}) {
   onTestFinished(async () => {
     for (const { id } of created) await runDocker(['rm', '--force', '--volumes', id])
   })
-  const create: CreateContainer = async ({ argv }) => {
-    const request = { Image: made.id, Cmd: [...argv], Labels: { [label]: '1' } }
+  const create: CreateContainer = async ({ Cmd }) => {
+    const request = { Image: made.id, Cmd, Labels: { [label]: '1' } }
     const container = await docker.createContainer({ ...request, ...(hostConfig && { HostConfig: hostConfig }) })
     created.push(container)
     return container
   }
   const image = { ...anyImage, entrypoint: [], ...options.image }
   const task = { ...minimalTask, argv: ['dsdt_docker'], image, env: options.env ?? new Map(), seed }
-  const { container, seedProblem } = await createContainer(create, { ...task, seed: options.seed ?? seed }, never)
+  const { container, argv, seedProblem } = await createContainer(create, { ...task, seed: options.seed ?? seed }, never)
+  expect((await container.inspect()).Config.Cmd).toStrictEqual(argv)
   await container.start()
   await container.wait()
   const { stdout } = await runDocker(['logs', container.id])
@@ -141,6 +142,19 @@ describe('createContainer puts the seed of a task into', () => {
     expect(await runSeeded(showContext('/root'), { seed: { ...seed, count: 1_000 } })).toStrictEqual(shown)
   })
 
+  test('the context without files that the collection has dropped', async () => {
+    const files = async function* () {
+      yield createFile('objects/gone_frame.pb', 'gone')
+      yield* usualFiles
+    }
+    const collected = { argv: ['dsdt_docker'], dropped: ['objects/gone_frame.pb'] }
+    const script = `${showContext('/root')}; [ -e objects/gone_frame.pb ] && echo kept`
+    for (const count of [2, 1_000]) {
+      const { lines } = await runSeeded(script, { seed: { ...createSeed(files, collected), count } })
+      expect(lines).toStrictEqual(['args', '{} head'])
+    }
+  })
+
   test('an image with an init process', async () => {
     const image = { entrypoint: ['/usr/bin/tini', '-g', '--'] }
     expect(await runSeeded(showContext('/root'), { image })).toStrictEqual(shown)
@@ -156,6 +170,20 @@ describe('createContainer starts without a seed, and with the usual command,', (
     expect(lines).toStrictEqual(['args'])
     expect(containers).toBe(1)
   }
+
+  test('when no seed could be collected, which was said', async () => {
+    const nothing: ContextSeed = { ...seed, collect: async () => undefined }
+    for (const count of [2, 1_000])
+      expect(await runSeeded('', { seed: { ...nothing, count } })).toStrictEqual({
+        ...{ seedProblem: undefined, lines: ['args'], containers: 1 },
+      })
+  })
+
+  test('before the seed is collected when the image cannot have one', async () => {
+    const collect = () => Promise.withResolvers<undefined>().promise
+    const slow: ContextSeed = { ...seed, count: 1_000, collect }
+    await expectNoSeed({ seed: slow, files: { 'root/': '' } }, { isExpected: true })
+  })
 
   test('when the home of the user is not known', async () => {
     const reason = "the home of the image's user root is not known"
@@ -254,8 +282,8 @@ test('createContainer leaves no container after a cancellation', async () => {
   await using made = await makeShellImage('', undefined, program)
   const docker = new Docker()
   const ids: string[] = []
-  const create: CreateContainer = async ({ argv }) => {
-    const container = await docker.createContainer({ Image: made.id, Cmd: [...argv] })
+  const create: CreateContainer = async ({ Cmd }) => {
+    const container = await docker.createContainer({ Image: made.id, Cmd })
     ids.push(container.id)
     return container
   }

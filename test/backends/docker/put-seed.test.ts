@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import Docker from 'dockerode'
 import { extract } from 'tar-stream'
 import { expect, onTestFinished, test } from 'vitest'
-import { putSeed } from '../../../src/backends/docker/put-seed.ts'
+import { putFiles, putFolders } from '../../../src/backends/docker/put-seed.ts'
 import { removeContainer } from '../../../src/backends/docker/remove-container.ts'
 import { dsdtDocker, makeShellImage } from '../../testbed/shell-image.ts'
 
@@ -30,7 +30,7 @@ async function listOwners(container: Docker.Container, path: string): Promise<Re
   return owners
 }
 
-test('putSeed gives folders and files to the user, and leaves folders of the image as they are', async () => {
+test('putFolders and putFiles give folders and files to the user, and leaves folders of the image as they are', async () => {
   const container = await createContainer({ 'home/ann/': '', 'home/ann/.disdat/': '' })
   const owner = { uid: 1234, gid: 100, home: '/home/ann' }
   const context = '/home/ann/.disdat/context/local'
@@ -40,7 +40,8 @@ test('putSeed gives folders and files to the user, and leaves folders of the ima
     yield { path: 'objects/a/b_frame.pb', bytes: 2, content }
     yield { path: 'ctxt.json', bytes: 2, content }
   }
-  await putSeed(container, location, createFiles(), signal)
+  await putFolders(container, location)
+  await putFiles(container, location, createFiles(), signal)
   expect(await listOwners(container, '/home/ann/.disdat')).toStrictEqual({
     '.disdat': '0:0 777',
     '.disdat/context': '1234:100 755',

@@ -1,8 +1,9 @@
-import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ContextFile } from '../../../../src/backends/context-seed.ts'
-import { packFiles, unpackerFile } from '../../../../src/backends/docker/unpacker/pack-files.ts'
+import { formatPackEnd, packFiles } from '../../../../src/backends/docker/unpacker/pack-files.ts'
+import { unpackerText } from '../../../../src/backends/docker/unpacker/unpacker-text.ts'
 import { inheritEnv, runCommand, venvBin } from '../../../testbed/process.ts'
 import { makeTemporaryFolder } from '../../../testbed/temporary-folder.ts'
 import { mountTmpfs } from '../../../testbed/tmpfs.ts'
@@ -22,22 +23,10 @@ async function* iterate(all: readonly ContextFile[]): AsyncGenerator<ContextFile
   yield* all
 }
 
-/** Writes packed files into a folder, as an engine does it. */
-async function writePacked(folder: string, all: readonly ContextFile[]): Promise<readonly string[]> {
-  const paths: string[] = []
-  for await (const file of packFiles(iterate(all))) {
-    paths.push(file.path)
-    await mkdir(dirname(join(folder, file.path)), { recursive: true })
-    if ('content' in file) {
-      expect(file.bytes).toBe(file.content.length)
-      await writeFile(join(folder, file.path), file.content)
-    } else await copyFile(file.file, join(folder, file.path))
-  }
-  return paths
-}
+const pack = async (all: readonly ContextFile[]) => Buffer.concat(await Array.fromAsync(packFiles(iterate(all))))
 
-const unpack = (folder: string, ...command: readonly string[]) =>
-  runCommand(`${venvBin}/python`, [join(folder, unpackerFile), ...command], { env: inheritEnv('PATH') })
+const unpack = (folder: string, packed: Uint8Array) =>
+  runCommand(`${venvBin}/python`, ['-I', '-c', unpackerText, folder], { env: inheritEnv('PATH'), input: packed })
 
 const listFiles = async (folder: string) =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))
@@ -46,51 +35,45 @@ const listFiles = async (folder: string) =>
     .sort()
 
 describe('packFiles and its program', () => {
-  test('write every file as it was, leave nothing else, and become the command', async () => {
+  test('write every file as it was but the dropped ones, and nothing else', async () => {
     await using temporary = await makeTemporaryFolder('seed-')
     const folder = temporary.path
-    const large = { path: 'objects/a/large_frame.pb', bytes: 0, file: import.meta.filename }
-    expect(await writePacked(folder, [large, ...files])).toStrictEqual([unpackerFile, large.path, 'seed-0', 'seed-1'])
-    const script = 'echo "$# $1 $(pwd)"; exit 7'
-    const { code, stdout, stderr } = await unpack(folder, 'sh', '-c', script, 'name', 'two words')
-    expect({ code, stderr, lines: stdout.split('\n') }).toStrictEqual({
-      ...{ code: 7, stderr: '' },
-      lines: ['disdat/run-action: unpacked the seed', `1 two words ${process.cwd()}`, ''],
+    const file = import.meta.filename
+    const large = { path: 'objects/a/large_frame.pb', bytes: (await stat(file)).size, file }
+    const dropped = createFile('objects/f/x_frame.pb', Buffer.from('dropped'))
+    const [first, ...rest] = files
+    if (first === undefined) throw new Error('The test has no file.')
+    const packed = await pack([first, large, dropped, ...rest])
+    const { code, stdout, stderr } = await unpack(folder, Buffer.concat([packed, formatPackEnd([dropped.path])]))
+    expect({ code, stderr, stdout }).toStrictEqual({
+      ...{ code: 0, stderr: '', stdout: 'disdat/run-action: unpacked the seed\n' },
     })
     expect(await listFiles(folder)).toStrictEqual([large.path, ...files.map(({ path }) => path)].sort())
-    for (const file of files) {
-      const path = join(folder, file.path)
-      expect('content' in file && Buffer.compare(await readFile(path), file.content)).toBe(0)
+    for (const each of files) {
+      const path = join(folder, each.path)
+      expect('content' in each && Buffer.compare(await readFile(path), each.content)).toBe(0)
       expect((await stat(path)).mode & 0o777).toBe(0o644)
     }
-    expect(await readFile(join(folder, large.path), 'utf8')).toBe(await readFile(large.file, 'utf8'))
+    expect(await readFile(join(folder, large.path), 'utf8')).toBe(await readFile(file, 'utf8'))
   })
 
-  test('do not start the command when ctxt.json is missing', async () => {
+  test('say that the seed is not whole without its end, and where a file ends early', async () => {
     await using temporary = await makeTemporaryFolder('seed-')
-    const folder = temporary.path
-    await writePacked(folder, files.slice(0, -1))
-    expect(await unpack(folder, 'echo', 'started')).toMatchObject({ code: 1, stdout: 'the seed is not whole\n' })
-  })
-
-  test('do not start the command when a block is truncated', async () => {
-    await using temporary = await makeTemporaryFolder('seed-')
-    const folder = temporary.path
-    await writePacked(folder, files)
-    const block = join(folder, 'seed-1')
-    await writeFile(block, (await readFile(block)).subarray(0, -1))
-    expect(await unpack(folder, 'echo', 'started')).toMatchObject({
-      code: 1,
-      stdout: `${folder}/ctxt.json has 8 bytes, not 9\n`,
+    const [whole, cut] = [join(temporary.path, 'whole'), join(temporary.path, 'cut')]
+    await mkdir(whole)
+    await mkdir(cut)
+    const packed = await pack(files)
+    expect(await unpack(whole, packed)).toMatchObject({ code: 1, stdout: 'the seed is not whole\n' })
+    expect(await unpack(cut, packed.subarray(0, -1))).toMatchObject({
+      ...{ code: 1, stdout: 'ctxt.json has 8 bytes, not 9\n' },
     })
   })
 
-  test('do not start the command when the disk is full', async () => {
-    // One block fits, and 600 files of a page each do not.
+  test('say that the disk is full', async () => {
+    // 600 files of a page each do not fit.
     await using disk = await mountTmpfs(1024)
     const small = Array.from({ length: 600 }, (_, at) => createFile(`objects/a/${at}_frame.pb`, Buffer.from('x')))
-    await writePacked(disk.path, [...small, createFile('ctxt.json', Buffer.from('{}'))])
-    const { code, stdout } = await unpack(disk.path, 'echo', 'started')
+    const { code, stdout } = await unpack(disk.path, Buffer.concat([await pack(small), formatPackEnd([])]))
     expect({ code, stdout }).toStrictEqual({
       code: 1,
       stdout: expect.stringMatching(/^.*No space left on device.*\n$/),
@@ -98,9 +81,13 @@ describe('packFiles and its program', () => {
   })
 
   test('refuse content of another size than stated', async () => {
-    await using temporary = await makeTemporaryFolder('seed-')
-    const folder = temporary.path
     const short: ContextFile = { path: 'objects/a/b_frame.pb', bytes: 6, content: Buffer.from('short') }
-    await expect(writePacked(folder, [short])).rejects.toThrow('objects/a/b_frame.pb has 5 bytes, not 6.')
+    await expect(pack([short])).rejects.toThrow('objects/a/b_frame.pb has 5 bytes, not 6.')
+    const file = import.meta.filename
+    const { size } = await stat(file)
+    const larger: ContextFile = { path: 'objects/a/c_frame.pb', bytes: size + 1, file }
+    await expect(pack([larger])).rejects.toThrow(`objects/a/c_frame.pb has ${size} bytes, not ${size + 1}.`)
+    const smaller: ContextFile = { path: 'objects/a/d_frame.pb', bytes: size - 1, file }
+    await expect(pack([smaller])).rejects.toThrow(`objects/a/d_frame.pb has ${size} bytes, not ${size - 1}.`)
   })
 })
