@@ -217,7 +217,7 @@ describe('a seeded run has the output of a run without a seed', () => {
     })
     const result = await runDaily({}, { env: { DOCKER_HOST: engine.host } })
     expect(result.log).toContain(seeded)
-    expect(volumes).toStrictEqual([undefined, { '/root/.disdat/context/local': {} }])
+    expect(volumes).toStrictEqual([undefined, { '/root/.disdat/context/local': {} }, undefined])
     await expectSame(result)
   })
 })

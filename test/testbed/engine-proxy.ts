@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { connect } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 
@@ -19,6 +20,14 @@ export interface EngineFaults {
   readonly refuse?: (call: string, query: URLSearchParams) => string | undefined
   /** Returns the body that is passed on. */
   readonly rewrite?: (call: string, body: Buffer) => Buffer
+  /** False for a proxy that does not know `Upgrade`, with which an input of a container is attached. */
+  readonly upgrades?: boolean
+}
+
+/** The engine of this machine, for `request` and `connect`. */
+function getEngineAddress() {
+  const { hostname, port, pathname } = new URL(process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock')
+  return hostname === '' ? { socketPath: pathname, path: pathname } : { host: hostname, port: Number(port) }
 }
 
 /** Starts the proxy. A function stands for `hold`. */
@@ -30,6 +39,16 @@ export async function startEngineProxy(faults: EngineFaults | EngineFaults['hold
     work.add(forwarded)
     void forwarded.finally(() => work.delete(forwarded))
   })
+  if (known.upgrades ?? true)
+    server.on('upgrade', (incoming, socket, head) => {
+      const engine = connect(getEngineAddress())
+      const headers = incoming.rawHeaders.flatMap((text, at, all) => (at % 2 === 0 ? [`${text}: ${all[at + 1]}`] : []))
+      engine.write([`${incoming.method} ${incoming.url} HTTP/1.1`, ...headers, '', ''].join('\r\n'))
+      engine.write(head)
+      const forwarded = pipeline(socket, engine, socket).catch(() => undefined)
+      work.add(forwarded)
+      void forwarded.finally(() => work.delete(forwarded))
+    })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -60,10 +79,8 @@ async function forward(
     response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
     return
   }
-  const { hostname, port, pathname } = new URL(process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock')
-  const target = hostname === '' ? { socketPath: pathname } : { hostname, port }
   const length = 'content-length' in headers && { 'content-length': body.length }
-  const outgoing = request({ ...target, method, path: url, headers: { ...headers, ...length } })
+  const outgoing = request({ ...getEngineAddress(), method, path: url, headers: { ...headers, ...length } })
   outgoing.end(body)
   const [answer]: IncomingMessage[] = await once(outgoing, 'response')
   if (answer === undefined) throw new Error('no answer')

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Duplex } from 'node:stream'
 import type Docker from 'dockerode'
-import { raceSignal } from '../../../lib/abort.ts'
+import { limitTime, raceSignal } from '../../../lib/abort.ts'
 import type { CollectedSeed, ContextSeed } from '../../context-seed.ts'
 import { copyLines } from '../copy-lines.ts'
 import { formatPackEnd, packFiles } from './pack-files.ts'
@@ -10,6 +10,8 @@ import { formatPackEnd, packFiles } from './pack-files.ts'
 const doneLine = 'disdat/run-action: unpacked the seed'
 /** The longest reason that is quoted, in characters. */
 const maxReasonLength = 200
+/** The longest wait for the connection, which a proxy that does not know `Upgrade` never gives. */
+const maxAttachMs = 10_000
 
 /**
  * Starts a created container whose command is `unpack_seed.py`, and passes the files of a seed on to it while they are
@@ -20,8 +22,11 @@ export async function unpackSeed(
   container: Docker.Container,
   seed: ContextSeed,
   signal: AbortSignal,
+  attachLimitMs = maxAttachMs,
 ): Promise<CollectedSeed | undefined> {
-  const stream = await container.attach({ stream: true, hijack: true, stdin: true, stdout: true, stderr: true })
+  const attach = () => container.attach({ stream: true, hijack: true, stdin: true, stdout: true, stderr: true })
+  const createError = () => new Error('the engine, or a proxy before it, gives no connection to its input')
+  const stream = await limitTime(attach, { ms: attachLimitMs, signal, createError })
   if (!(stream instanceof Duplex)) throw new Error('The engine returned no stream of the container.')
   const ended = new AbortController()
   try {
