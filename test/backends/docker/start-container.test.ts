@@ -5,9 +5,7 @@ import { copyLines } from '../../../src/backends/docker/copy-lines.ts'
 import type { CreateContainer } from '../../../src/backends/docker/create-container.ts'
 import { removeContainer } from '../../../src/backends/docker/remove-container.ts'
 import { startContainer } from '../../../src/backends/docker/start-container.ts'
-import { unpackSeed } from '../../../src/backends/docker/unpacker/unpack-seed.ts'
 import { listContainers, runDocker } from '../../testbed/docker.ts'
-import { startEngineProxy } from '../../testbed/engine-proxy.ts'
 import { deriveImage, type OwnImage } from '../../testbed/images.ts'
 import { mountTmpfs } from '../../testbed/tmpfs.ts'
 import { image as anyImage, minimalTask } from './fixtures.ts'
@@ -190,15 +188,6 @@ describe('startContainer starts a container without a seed', () => {
       ...{ argv: ['dsdt_docker'], seedProblem: undefined, exitCode: 0, containers: 1, lines: { stdout: [''] } },
     })
   })
-})
-
-test('unpackSeed throws when a proxy before the engine gives no connection to the input', async () => {
-  await using proxy = await startEngineProxy({ upgrades: false })
-  const docker = new Docker({ host: '127.0.0.1', port: new URL(proxy.host).port })
-  const container = await docker.createContainer({ Image: image.name, OpenStdin: true })
-  onTestFinished(() => removeContainer(new Docker().getContainer(container.id)))
-  const message = 'the engine, or a proxy before it, gives no connection to its input'
-  await expect(unpackSeed(container, seed, never, 200)).rejects.toThrow(message)
 })
 
 test('startContainer leaves no container after a cancellation', { timeout: 60_000 }, async () => {
