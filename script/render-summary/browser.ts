@@ -53,6 +53,10 @@ export async function takePictures(browser: string, pictures: AsyncIterable<Pict
 export interface BrowserPage extends AsyncDisposable {
   /** Evaluates an expression of JavaScript in the page, and returns its value, or that of its promise. */
   evaluate(expression: string): Promise<unknown>
+  /** Presses and releases a key, as a person does. */
+  press(key: 'Tab' | 'Enter'): Promise<void>
+  /** Clicks in the middle of the first element with a selector, as a person does. Throws when there is none. */
+  click(selector: string): Promise<void>
   resize(width: number, height: number): Promise<void>
   setColorScheme(isDark: boolean): Promise<void>
   /** A picture of the page as PNG. */
@@ -67,6 +71,12 @@ export interface Browser extends AsyncDisposable {
   /** Opens a page from a file. Resolves when it has loaded. */
   open(html: string, size: { readonly width: number }): Promise<BrowserPage>
 }
+
+/** https://chromedevtools.github.io/devtools-protocol/tot/Input/#method-dispatchKeyEvent */
+const keys = {
+  Tab: { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 },
+  Enter: { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
+} as const
 
 /** Starts a headless Chromium with an empty profile. */
 export async function startBrowser(browser: string): Promise<Browser> {
@@ -130,17 +140,31 @@ async function openPage(devTools: DevTools, { html, file, width }: Picture): Pro
   await Promise.all([send('Page.enable'), send('Network.enable'), resize(width, 1000)])
   await send('Page.navigate', { url })
   await loaded.promise
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const answer = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
+    if (answer['exceptionDetails'] !== undefined) throw new Error(JSON.stringify(answer['exceptionDetails']))
+    return Object(answer['result']).value
+  }
   return {
     requested,
     resize,
+    evaluate,
+    async press(key) {
+      for (const type of ['keyDown', 'keyUp']) await send('Input.dispatchKeyEvent', { type, ...keys[key] })
+    },
+    async click(selector) {
+      const place = await evaluate(`(() => {
+        const element = document.querySelector(${JSON.stringify(selector)})
+        element.scrollIntoView({ block: 'center', behavior: 'instant' })
+        const { x, y, width, height } = element.getBoundingClientRect()
+        return { x: x + width / 2, y: y + height / 2 }
+      })()`)
+      const button = { ...Object(place), button: 'left', clickCount: 1 }
+      for (const type of ['mousePressed', 'mouseReleased']) await send('Input.dispatchMouseEvent', { type, ...button })
+    },
     async setColorScheme(isDark) {
       const features = [{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' }]
       await send('Emulation.setEmulatedMedia', { features })
-    },
-    async evaluate(expression) {
-      const answer = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
-      if (answer['exceptionDetails'] !== undefined) throw new Error(JSON.stringify(answer['exceptionDetails']))
-      return Object(answer['result']).value
     },
     async takePicture() {
       const { data } = await send('Page.captureScreenshot', { format: 'png' })

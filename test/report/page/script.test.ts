@@ -24,6 +24,55 @@ const lines = ['Reading orders', 'Task CleanOrders done', 'Writing ORDERS', ...A
 const listRows = (title: string) =>
   `[...document.querySelectorAll('[aria-label="${title}"] tbody tr')].filter((row) => !row.hidden).map((row) => row.cells[0].textContent)`
 
+const hack = "document.title='hacked'"
+/** What a pipe can write as each name, value and message of a report, to start a script or to load something. */
+const hostileModels: readonly (readonly [string, string])[] = [
+  ['a script', `<script>${hack}</script>`],
+  ['the end of an attribute', `" onmouseover="${hack}" onfocus="${hack}" autofocus tabindex="1" x="`],
+  ['the end of an attribute in single quotes', `' onload='${hack}' x='`],
+  ['an image', `"><img src=https://x.io/a onerror="${hack}">`],
+  [
+    'an image of a page in it',
+    `<svg onload="${hack}"><image href="https://x.io/a"/><use href="https://x.io/b#c"/></svg>`,
+  ],
+  ['a style', `</style><style>@import 'https://x.io/a'; * { background: url(https://x.io/b) }</style>`],
+  ['the end of the script', `</script><script>${hack}</script>`],
+  [
+    'the end of the title',
+    `</title></head><body onload="${hack}"><iframe srcdoc="<script>top.${hack}</script>"></iframe>`,
+  ],
+  [
+    'a frame',
+    `<iframe src="javascript:top.${hack}"></iframe><object data="https://x.io/a"></object><embed src="https://x.io/b">`,
+  ],
+  [
+    'a meta element',
+    `<meta http-equiv="refresh" content="0;url=https://x.io/a"><base href="https://x.io/"><link rel=stylesheet href=//x.io/c>`,
+  ],
+  ['a link', `[a](javascript:${hack}) <a href="javascript:${hack}" ping="https://x.io/p">b</a>`],
+  [
+    'a form',
+    `<form action="https://x.io/a"><input autofocus onfocus="${hack}"><button formaction="javascript:${hack}">b</button>`,
+  ],
+  [
+    'media',
+    `<video src="https://x.io/a" onerror="${hack}"><audio src="https://x.io/b"><source srcset="https://x.io/c">`,
+  ],
+  ['a comment and CDATA', `--><script>${hack}</script><!-- <![CDATA[ ]]><script>${hack}</script>`],
+  [
+    'a template',
+    `<template shadowrootmode="open"><script>${hack}</script></template><noscript><img src=https://x.io/a></noscript>`,
+  ],
+  ['a broken surrogate and controls', `\ud800<scr\u0000ipt>${hack}</scr\u0000ipt>\u202e<img src=x onerror=${hack}>`],
+  ['entities', `&lt;img src=https://x.io/a onerror=${hack}&gt; &#60;script&#62;${hack}&#60;/script&#62;`],
+]
+
+/** The elements and attributes that no page of ours has: what a text from outside has become. */
+const listForeign = `[
+  ...document.querySelectorAll('img, iframe, object, embed, base, link, form, video, audio, source, image, use, template, noscript, script ~ script, style ~ style, body script ~ *'),
+  ...[...document.querySelectorAll('*')].filter((each) => [...each.attributes].some(({ name, value }) => name.startsWith('on') || /^(?:src|srcset|srcdoc|ping|formaction|autofocus)$/.test(name) || /^\\s*javascript:/i.test(value))),
+].map((each) => each.outerHTML.slice(0, 100))`
+
 describe('the script of the page', () => {
   test('sorts a table by the size of its files, up and then down', async ({ browser }) => {
     await using page = await browser.open(renderTestPage([report]), { width: 1000 })
@@ -66,6 +115,44 @@ describe('the script of the page', () => {
     expect(await page.evaluate(isOpen)).toBe(true)
   })
 
+  test('folds and unfolds a run by a click, and without the script', async ({ browser }) => {
+    const html = renderTestPage(manyRunsStates['many-well'] ?? [])
+    for (const text of [html, html.replace(/<script>.*?<\/script>/s, '')]) {
+      await using page = await browser.open(text, { width: 1000 })
+      const states: unknown[] = []
+      for (let click = 0; click < 2; click++) {
+        await page.click('#run-2 > summary')
+        states.push(await page.evaluate(`document.getElementById('run-2').open`))
+      }
+      expect(states).toEqual([true, false])
+    }
+  })
+
+  test('sorts, folds and follows the calendar with the keyboard alone', async ({ browser }) => {
+    await using page = await browser.open(renderTestPage(manyRunsStates['many-well'] ?? []), { width: 1000 })
+    /** Presses Tab until an element with a selector has the focus, which a person can see. */
+    const tabTo = async (selector: string) => {
+      for (let presses = 0; presses < 200; presses++) {
+        await page.press('Tab')
+        if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`))
+          return await page.evaluate(`getComputedStyle(document.activeElement).outlineStyle !== 'none'`)
+      }
+      throw new Error(`Tab does not reach ${selector}.`)
+    }
+    const isOpen = (id: string) => page.evaluate(`document.getElementById('${id}').open`)
+    expect(await tabTo('.calendar a[href="#run-2"]')).toBe(true)
+    await page.press('Enter')
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))')
+    expect(await isOpen('run-2')).toBe(true)
+    expect(await tabTo('th button')).toBe(true)
+    await page.press('Enter')
+    expect(await page.evaluate(`document.activeElement.closest('th').getAttribute('aria-sort')`)).toBe('ascending')
+    const folded = await page.evaluate(`document.querySelector('main > details:not([open])').id`)
+    expect(await tabTo(`#${folded} > summary`)).toBe(true)
+    await page.press('Enter')
+    expect(await isOpen(String(folded))).toBe(true)
+  })
+
   test('unfolds everything for a print', async ({ browser }) => {
     const reports = manyRunsStates['many-well'] ?? []
     await using page = await browser.open(renderTestPage(reports), { width: 1000 })
@@ -73,17 +160,19 @@ describe('the script of the page', () => {
     expect(await page.evaluate(`[...document.querySelectorAll('details')].every((each) => each.open)`)).toBe(true)
   })
 
-  test('runs alone: a hostile report starts nothing and loads nothing', async ({ browser }) => {
-    const text = `"><img src=https://x.io/a onerror="document.title='hacked'"><script>document.title='hacked'</script><style>@import 'https://x.io/b'</style>`
-    const hostile = renderTestPage(
-      [createHostileReport(text)],
-      [text, '</div></main><script>document.title=1</script>'],
-    )
-    await using page = await browser.open(hostile, { width: 1000 })
-    expect(await page.evaluate('document.title')).not.toBe('hacked')
-    expect(await page.evaluate(`document.querySelectorAll('img, script, style').length`)).toBe(2)
-    expect(page.requested).toEqual([])
-  })
+  test.for(hostileModels)(
+    'runs alone: %s in each text of a report starts nothing and loads nothing',
+    async ([, text], { browser }) => {
+      const hostile = renderTestPage([createHostileReport(text)], [text, `</div></main>${text}`])
+      await using page = await browser.open(hostile, { width: 1000 })
+      await page.evaluate(`for (const each of document.querySelectorAll('details')) each.open = true`)
+      await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))')
+      expect(await page.evaluate('document.title')).not.toBe('hacked')
+      expect(await page.evaluate('location.protocol')).toBe('file:')
+      expect(await page.evaluate(listForeign)).toEqual([])
+      expect(page.requested).toEqual([])
+    },
+  )
 
   test('may run alone: the policy stops any other script, and every image', async ({ browser }) => {
     const injected = `<img src="https://x.io/a.png" onerror="document.title='hacked'"><script>document.title='hacked'</script>`

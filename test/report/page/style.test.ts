@@ -12,13 +12,17 @@ const test = base.extend('browser', { scope: 'file' }, async ({}, { onCleanup })
 })
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const shown = ['schema-changed', 'breach', 'pipe-error', 'many-chain', 'detached', 'batch-attempts'] as const
+const shown = [
+  ...['schema-changed', 'breach', 'pipe-error', 'many-chain', 'detached', 'batch-attempts'],
+  ...['rows-commented', 'accepted-partly', 'promoted', 'many-redo', 'history-broken'],
+]
 const lines = ['Reading orders', 'done']
 
 describe.each(shown)('the page of the state %s', (state) => {
   const html = renderTestPage(states[state] ?? [], lines)
 
-  test('has no problem of accessibility, in light and in dark', async ({ browser }) => {
+  // axe takes a second for a page of one run, and ten for one of many on a busy machine.
+  test('has no problem of accessibility, in light and in dark', { timeout: 120_000 }, async ({ browser }) => {
     for (const scheme of ['light', 'dark']) {
       await using page = await browser.open(html, { width: 1000 })
       await page.setColorScheme(scheme === 'dark')
