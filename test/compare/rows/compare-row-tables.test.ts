@@ -4,9 +4,9 @@ import { compareRowTables } from '../../../src/compare/rows/compare-row-tables.t
 import type { RowChanges } from '../../../src/compare/rows/row-changes.ts'
 import type { RowTable } from '../../../src/compare/rows/row-table.ts'
 import { neverAborted } from '../../remote/helpers.ts'
-import { runCommand, venvBin } from '../../testbed/process.ts'
 import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
 import { openTestTable, type TestColumn, type TestFormat, type TestTable, testFormats } from './fixtures.ts'
+import { mergeWithPandas, summarizeRowChanges } from './pandas-merge.ts'
 
 type Case = { readonly key: readonly string[]; readonly base: TestTable; readonly now: TestTable }
 
@@ -73,41 +73,16 @@ const anyCase = fc
   )
   .filter(({ base, now }) => base['place']?.kind === now['place']?.kind)
 
-function summarize({ added, removed, shared, changed, duplicates, columns: changes }: RowChanges) {
-  const describe = ({ name, differing, difference, kinds }: RowChanges['columns'][number]) => {
-    // Sums depend on the order of rows.
-    const numbers = difference && [Number(difference.mean.toPrecision(12)), Math.abs(difference.greatest)]
-    return [name, { differing: differing.count, ...(kinds.now === 'number' && { numbers: numbers ?? null }) }] as const
-  }
-  return {
-    added: added.count,
-    removed: removed.count,
-    shared: shared.count,
-    changed: changed.count,
-    duplicates: [duplicates.base.count, duplicates.now.count, duplicates.keys.count],
-    columns: Object.fromEntries(changes.map(describe)),
-  }
-}
-
 describe('compareRowTables', () => {
   test('counts what the outer merge of pandas counts, for a thousand random pairs of tables', {
     timeout: 300_000,
   }, async () => {
     const cases = fc.sample(anyCase, { numRuns: 1000, seed: 19 })
-    const input = JSON.stringify(cases, (_, value: unknown) =>
-      Object.is(value, -0) ? 0 : value === undefined ? null : value,
-    )
-    const merged = await runCommand(`${venvBin}/python`, [`${import.meta.dirname}/merge_tables.py`], {
-      env: {},
-      input,
-      timeoutMs: 240_000,
-    })
-    expect(merged.stderr).toBe('')
-    const expected: unknown = JSON.parse(merged.stdout)
+    const expected = await mergeWithPandas(cases)
     const found: unknown[] = []
     for (const [index, one] of cases.entries()) {
       const format = testFormats[index % (testFormats.length - 1)] ?? 'frames'
-      found.push(summarize(await compare(one, { base: format, now: 'frames' })))
+      found.push(summarizeRowChanges(await compare(one, { base: format, now: 'frames' })))
     }
     expect(found).toStrictEqual(expected)
   })
@@ -121,7 +96,7 @@ describe('compareRowTables', () => {
     const now = { amount: floats(1, 2.5, 4), id: integers(1, 2, 4), fresh: texts('x', 'y', 'z') }
     const changes = await compare({ key: 'auto', base, now }, { base: 'csv', now: 'zstd' })
     expect(changes).toMatchObject({ key: ['id'], isKeyFound: true, removedColumns: ['old'], addedColumns: ['fresh'] })
-    expect(summarize(changes)).toMatchObject({ added: 1, removed: 1, shared: 2, changed: 1 })
+    expect(summarizeRowChanges(changes)).toMatchObject({ added: 1, removed: 1, shared: 2, changed: 1 })
     expect(changes.columns.map(({ name }) => name)).toStrictEqual(['amount'])
   })
 
@@ -142,7 +117,7 @@ describe('compareRowTables', () => {
       base: { id: texts('a', 'b') },
       now: { id: texts('a', 'b', undefined) },
     })
-    expect(summarize(changes)).toMatchObject({ shared: 2, added: 1, removed: 0 })
+    expect(summarizeRowChanges(changes)).toMatchObject({ shared: 2, added: 1, removed: 0 })
   })
 
   test('estimates from a sample beyond the limit of rows', async () => {
