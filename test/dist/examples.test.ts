@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { getField } from '../../src/lib/json.ts'
@@ -8,6 +9,7 @@ import { buildImage, tagImage } from '../testbed/images.ts'
 import { root } from '../testbed/process.ts'
 import { playRounding } from '../testbed/rounding.ts'
 import { lastWeek, openShop, type Shop, yesterday } from '../testbed/shop.ts'
+import { makeTemporaryFolder } from '../testbed/temporary-folder.ts'
 import { test as base } from '../testbed/world.ts'
 
 const test = base.extend('shop', { scope: 'file' }, async ({ account: _account }, { onCleanup }) => {
@@ -180,24 +182,47 @@ describe('the unchanged example', () => {
     expect(await listComments(shop, 57)).toEqual([expect.stringContaining('⚠️ Accepted change')])
   })
 
-  test('merge.yml promotes the output of the pull request that a push merges', async ({ shop }) => {
-    const inputsHere = { network: 'host', 'fail-on': '' }
-    const event = shop.createPullRequestEvent('synchronize')
-    const { 'daily-orders': tried } = await shop.runWorkflow('pull-request.yml', event, { inputsHere })
-    const { 'daily-orders': merged } = await shop.runWorkflow('merge.yml', {
-      ...{ name: 'push', branch: 'main', sha: shop.repository.head },
-    })
-    expect(merged).toMatchObject({ result: 'success', ours: [{ outputs: { status: 'promoted' } }] })
-    const uuid = 'output-bundle-uuid'
-    expect(merged?.ours[0]?.outputs[uuid]).toBe(tried?.ours[0]?.outputs[uuid])
-  })
-
   test('pull-request.yml deletes the sandbox when the pull request is closed', async ({ shop }) => {
     expect(await shop.listKeys('disdat/context/pr-57/')).not.toEqual([])
     const { 'clean-up': cleanUp } = await shop.runWorkflow('pull-request.yml', shop.createPullRequestEvent('closed'))
     expect(cleanUp?.result).toBe('success')
     expect(await shop.listKeys('disdat/context/pr-57/')).toEqual([])
     expect(await shop.listKeys('disdat/context/shop/')).not.toEqual([])
+  })
+
+  test('merge.yml promotes the output of the pull request that a push merges, before the clean-up deletes the sandbox', async ({
+    shop,
+  }) => {
+    const inputsHere = { network: 'host', 'fail-on': '' }
+    const event = shop.createPullRequestEvent('synchronize')
+    const { 'daily-orders': tried } = await shop.runWorkflow('pull-request.yml', event, { inputsHere })
+    // The merge starts both workflows, and the clean-up is faster: a job without a checkout and an image.
+    await using folder = await makeTemporaryFolder('workflow-')
+    const file = join(folder.path, 'pull-request.yml')
+    await writeFile(file, await readWithPromotion())
+    const waiting = Promise.withResolvers<void>()
+    const cleaning = shop.runWorkflow('pull-request.yml', shop.createPullRequestEvent('merged'), {
+      file,
+      onLine: (line) => {
+        if (line.includes('Waiting until the merge promotes from pr-57')) waiting.resolve()
+      },
+    })
+    const ended = Promise.withResolvers<never>()
+    cleaning.then(() => ended.reject(new Error('The clean-up did not wait.')), ended.reject)
+    await Promise.race([waiting.promise, ended.promise])
+    const { 'daily-orders': merged } = await shop.runWorkflow('merge.yml', {
+      ...{ name: 'push', branch: 'main', sha: shop.repository.head },
+    })
+    expect(merged).toMatchObject({ result: 'success', ours: [{ outputs: { status: 'promoted' } }] })
+    const uuid = 'output-bundle-uuid'
+    const promoted = merged?.ours[0]?.outputs[uuid]
+    expect(promoted).toBe(tried?.ours[0]?.outputs[uuid])
+
+    const { 'clean-up': cleanUp, 'daily-orders': other } = await cleaning
+    expect({ cleanUp: cleanUp?.result, other: other?.result }).toEqual({ cleanUp: 'success', other: 'skipped' })
+    expect(cleanUp?.ours[0]?.log).toContain('The promotion from pr-57 has ended.')
+    expect(await shop.listKeys('disdat/context/pr-57/')).toEqual([])
+    expect(await shop.listKeys(`disdat/context/shop/objects/${promoted}/`)).not.toEqual([])
   })
 
   test('fork-try.yml runs the pipe of a fork without secrets, and fork-report.yml comments', async ({ shop }) => {
@@ -292,6 +317,14 @@ test('examples/pipeline/Dockerfile builds an image that does not run as root', a
   )
   expect(run.outputs).toMatchObject({ status: 'succeeded', changes: 'first-version' })
 })
+
+/** The example pull-request.yml, whose clean-up waits for merge.yml: without the # before this input. */
+async function readWithPromotion(): Promise<string> {
+  const example = await readFile(join(root, 'examples/workflows/pull-request.yml'), 'utf8')
+  const text = example.replace('          # promote: true\n', '          promote: true\n')
+  expect(text).not.toBe(example)
+  return text
+}
 
 async function listComments({ github }: Shop, number: number): Promise<readonly string[]> {
   const answer = await fetch(`${github.apiUrl}/repos/octo-org/pipelines/issues/${number}/comments`)

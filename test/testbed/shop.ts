@@ -42,8 +42,8 @@ export interface Shop extends AsyncDisposable {
     event: Event,
     options?: Partial<WorkflowOptions>,
   ): Promise<Readonly<Record<string, JobResult>>>
-  /** Creates an event of the pull request. */
-  createPullRequestEvent(action: 'opened' | 'synchronize' | 'closed' | 'labeled', label?: string): Event
+  /** Creates an event of the pull request; `merged` is `closed` by a merge. */
+  createPullRequestEvent(action: 'opened' | 'synchronize' | 'closed' | 'merged' | 'labeled', label?: string): Event
   /** The event of a push to pull request 58, which comes from a fork and is not trusted. */
   readonly forked: Event
   /** The event of the end of the workflow that the fork's push started. */
@@ -194,10 +194,15 @@ export async function openShop(
           number: pullRequestNumber,
           head: { ref: 'feature', sha: head, repo },
           base: { ref: 'main', sha: base, repo },
+          merged: action === 'merged',
         }
         const labelled = label === undefined ? {} : { label: { name: label } }
-        const payload = { action, number: pullRequestNumber, pull_request: pullRequest, ...labelled }
-        return { name: 'pull_request', number: pullRequestNumber, sha: head, payload }
+        const number = pullRequestNumber
+        const payload = {
+          ...{ action: action === 'merged' ? 'closed' : action, number, pull_request: pullRequest },
+          ...labelled,
+        }
+        return { name: 'pull_request', number, sha: head, payload }
       },
       invokeDispatch: async (jobId, apiUrl) => {
         const [job] = getList(await moto.call('batch', '/v1/describejobs', { jobs: [jobId] }), 'jobs')
