@@ -21,11 +21,14 @@ const handWritten: Reasons = { dependencies: dependencyReasons, overrides: overr
 export async function readDependenciesPage(root: string, sizes: Sizes): Promise<string> {
   const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(root, file), 'utf8'))
   const manifest = await read('package.json')
-  const folders = Object.keys(Object(getField(await read('package-lock.json'), 'packages')))
+  const entries = Object.entries(Object(getField(await read('package-lock.json'), 'packages')))
   const direct = ['dependencies', 'devDependencies'].flatMap((part) => listNames(manifest, part))
   const packages = [...new Set([...direct, ...sizes.keys()])].map(async (name) => {
-    const folder = folders.find((each) => each === `node_modules/${name}` || each.endsWith(`/node_modules/${name}`))
-    return [name, await read(`${folder}/package.json`)] as const
+    // Several versions of a package can be installed, and each has dependencies of its own.
+    const own = entries.filter(([path]) => `/${path}`.endsWith(`/node_modules/${name}`))
+    const [folder = ''] = own.find(([path]) => path === `node_modules/${name}`) ?? own[0] ?? []
+    const dependencies = Object.assign({}, ...own.map(([, entry]) => getField(entry, 'dependencies')))
+    return [name, { ...Object(await read(`${folder}/package.json`)), dependencies }] as const
   })
   return renderDependenciesPage(manifest, new Map(await Promise.all(packages)), sizes)
 }
@@ -72,8 +75,13 @@ ${renderTable([[...header, 'size'], ...runtime.map((name) => [...explain(name), 
 ## In \`dist/\` because these packages need them
 
 ${renderTable([
-  ['package', 'who keeps it', 'licence', 'size'],
-  ...needed.map((name) => [`\`${name}\``, ...describe(name), formatSize(sizes.get(name) ?? 0)]),
+  ['package', 'which package needs it', 'who keeps it', 'licence', 'size'],
+  ...needed.map((name) => [
+    `\`${name}\``,
+    listParents(name, [...runtime, ...needed], packages),
+    ...describe(name),
+    formatSize(sizes.get(name) ?? 0),
+  ]),
 ])}
 
 ## Only to build and test
@@ -98,6 +106,14 @@ ${renderTable([
 /** Rounds to two digits, so that a small change of the action's own code rarely changes the page. */
 function formatSize(bytes: number): string {
   return `${Math.max(1, Math.round(Number((bytes / 1024).toPrecision(2)))).toLocaleString('en')} KiB`
+}
+
+/** The packages of `dist/` that depend on a package: at most two, and how many more. */
+function listParents(name: string, shipped: readonly string[], packages: ReadonlyMap<string, unknown>): string {
+  const parents = shipped.filter((other) => getField(packages.get(other), 'dependencies', name) !== undefined)
+  if (parents.length === 0) return 'not given'
+  const [shown, more] = [parents.slice(0, 2).map((other) => `\`${other}\``), parents.length - 2]
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function listNames(manifest: unknown, part: string): readonly string[] {

@@ -35,7 +35,7 @@ async function listReferenceProblems(root: string, tag: string): Promise<readonl
   const files = (await Array.fromAsync(glob(places, { cwd: root }))).sort()
   const problems = files.map(async (file) => {
     const text = await readFile(join(root, file), 'utf8')
-    const references = text.matchAll(/disdat\/run-action(?:\/report)?@([\w.-]+)|disdat\/run-action\/(main)\//g)
+    const references = text.matchAll(/disdat\/run-action(?:\/[\w-]+)*@([\w.-]+)|disdat\/run-action\/(main)\//g)
     const names = [...references].map(([, uses, raw]) => uses ?? raw ?? '')
     const others = names.filter((name) => name !== tag && !name.startsWith(`${tag}.`))
     return [...new Set(others)].map((other) => `${file} refers to disdat/run-action at ${other} instead of ${tag}.`)

@@ -24,7 +24,12 @@ describe('renderDependenciesPage', () => {
   const packages = new Map<string, unknown>([
     [
       'tar',
-      { license: 'MIT', author: 'Ada <ada@example.com>', repository: { url: 'git+https://github.com/ada/tar.git' } },
+      {
+        license: 'MIT',
+        author: 'Ada <ada@example.com>',
+        repository: { url: 'git+https://github.com/ada/tar.git' },
+        dependencies: { bytes: '^1.0.0' },
+      },
     ],
     ['lint', { license: 'ISC', author: '', repository: 'github:lint-team/lint' }],
     ['bytes', { license: '0BSD', author: 'Bo' }],
@@ -47,10 +52,18 @@ describe('renderDependenciesPage', () => {
     const rows = renderDependenciesPage(manifest, packages, sizes, reasons).match(/^\| `.*$/gm) ?? []
     expect(rows.map((row) => row.replaceAll(/ +/g, ' '))).toEqual([
       '| `tar` | archives | Ada, [ada/tar](https://github.com/ada/tar) | MIT | 1,300 KiB |',
-      '| `bytes` | Bo | 0BSD | 1 KiB |',
+      '| `bytes` | `tar` | Bo | 0BSD | 1 KiB |',
       '| `lint` | checks | lint-team, [lint-team/lint](https://github.com/lint-team/lint) | ISC |',
       '| `native` | `empty@1.0.0` | unused |',
     ])
+  })
+
+  test('says which packages need a package of dist/, at most two by name', () => {
+    const needing = { dependencies: { bytes: '1.0.0' } }
+    const more = new Map([...packages, ['a', needing], ['b', needing], ['c', needing]])
+    const shipped = new Map([...sizes, ['a', 1], ['b', 1], ['c', 1]])
+    const page = renderDependenciesPage(manifest, more, shipped, reasons).replaceAll(/ +/g, ' ')
+    expect(page).toContain('| `bytes` | `tar`, `a` and 2 more | Bo |')
   })
 
   test('refuses a dependency without a reason, and a reason without a dependency', () => {

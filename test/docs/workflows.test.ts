@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { getField } from '../../src/lib/json.ts'
+import { getField, getList, getString } from '../../src/lib/json.ts'
 import { root } from '../testbed/process.ts'
 import { validateWorkflow } from '../testbed/runner/github-parser.ts'
 
@@ -65,6 +65,28 @@ function findUnknownInputs(workflow: string): readonly string[] {
 
 test.each(workflows)("%s has no error for GitHub's parser", async (name) => {
   expect(await validateWorkflow({ name, content: await readFile(join(root, name), 'utf8') })).toEqual([])
+})
+
+test('each run step of this repository is one command of script/ or of npm, and each script has a test', async () => {
+  const own = workflows.filter((name) => name.startsWith('.github/'))
+  const texts = await Promise.all(own.map((name) => readFile(join(root, name), 'utf8')))
+  const jobs = texts.flatMap((text) => Object.values(Object(getField(parse(text), 'jobs'))))
+  const commands = jobs.flatMap((job) => getList(job, 'steps').flatMap((step) => getString(step, 'run') ?? []))
+  expect(commands.length).toBeGreaterThan(20)
+  expect(
+    commands.filter(
+      (command) =>
+        !/^(?:script\/[\w-]+|npm (?:ci|test|run [\w:-]+)|node node_modules\/[@\w/-]+)(?: [^\n;|&`$]| "\$\w+"|$)/.test(
+          command,
+        ),
+    ),
+  ).toEqual([])
+  expect(commands.filter((command) => command.trimEnd().includes('\n') || command.includes('${{'))).toEqual([])
+  const scripts = new Set(commands.flatMap((command) => /script\/[\w-]+/.exec(command)?.[0] ?? []))
+  const tests = (await readdir(join(root, 'test/script'))).filter((name) => name.endsWith('.test.ts'))
+  const tested = (await Promise.all(tests.map((name) => readFile(join(root, 'test/script', name), 'utf8')))).join('')
+  const isTested = (script: string) => tested.includes(script) || tested.includes(`'${script.replace('script/', '')}'`)
+  expect([...scripts].filter((script) => !isTested(script))).toEqual([])
 })
 
 describe.each(blocks)('%s', (name, block) => {

@@ -72,6 +72,35 @@ describe('.github/workflows/ci.yml', async () => {
     expect([...shards.keys(), 'sources'].toSorted()).toEqual(projects.toSorted())
   })
 
+  const listCommands = (job: unknown) => getList(job, 'steps').flatMap((step) => getString(step, 'run') ?? [])
+
+  test('runs each command of `npm run check`', async () => {
+    const scripts = getField(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')), 'scripts')
+    const required = (getString(scripts, 'check') ?? '').split(' && ')
+    expect(required).toContain('npm run check-dist')
+    const commands = Object.values(jobs).flatMap(listCommands)
+    // The test above compares the projects of the tests.
+    expect(required.filter((command) => command !== 'npm test' && !commands.includes(command))).toEqual([])
+  })
+
+  test('caches packages by the lock file in each job that installs them', () => {
+    const uncached = Object.entries(jobs).filter(([, job]) => {
+      const isInstalling = listCommands(job).some((command) =>
+        /install-packages|bootstrap|testbed|demo|npm ci/.test(command),
+      )
+      return isInstalling && !getList(job, 'steps').some((step) => getString(step, 'with', 'cache') === 'npm')
+    })
+    expect(uncached.map(([id]) => id)).toEqual([])
+  })
+
+  test('runs on arm64, macOS and Windows too', () => {
+    const runners = Object.values(jobs).flatMap((job) => [
+      getString(job, 'runs-on'),
+      ...getList(job, 'strategy', 'matrix', 'runner'),
+    ])
+    expect(runners).toEqual(expect.arrayContaining(['ubuntu-24.04-arm', 'macos-latest', 'windows-latest']))
+  })
+
   test('has jobs of at most 20 minutes', () => {
     const minutes = Object.values(jobs).map((job) => getField(job, 'timeout-minutes'))
     expect(minutes.filter((limit) => typeof limit !== 'number' || limit > 20)).toEqual([])

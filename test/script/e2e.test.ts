@@ -96,13 +96,15 @@ test('e2e-summary says which jobs were skipped, and why', async () => {
   const file = join(folder.path, 'summary.md')
   const NEEDS = JSON.stringify({
     local: { result: 'success' },
-    plan: { result: 'skipped' },
-    batch: { result: 'failure' },
+    plan: { result: 'failure' },
+    reusable: { result: 'skipped' },
+    batch: { result: 'skipped' },
   })
   expect(await run('e2e-summary', [], { NEEDS, GITHUB_STEP_SUMMARY: file })).toMatchObject({ code: 0, stderr: '' })
   expect((await readFile(file, 'utf8')).split('\n')).toEqual([
     ...['| job | result |', '| --- | --- |', '| local | passed |'],
-    ...['| plan | skipped: the variable `AWS_E2E_ROLE` of the repository is not set |', '| batch | failure |', ''],
+    ...['| plan | failure |', '| reusable | skipped |'],
+    ...['| batch | skipped: the variable `AWS_E2E_ROLE` of the repository is not set |', ''],
   ])
 })
 
@@ -161,7 +163,7 @@ describe('e2e-comment', () => {
 })
 
 test.each([
-  ['.github/workflows/e2e.yml', 5],
+  ['.github/workflows/e2e.yml', 8],
   ['.github/workflows/e2e-reusable.yml', 1],
   ['.github/workflows/e2e-comment.yml', 2],
 ])('%s passes only existing inputs to the action, and names existing pipes', async (file, atLeast) => {
@@ -188,6 +190,15 @@ test('e2e.yml runs steps at the same time, and cancels one of them', async () =>
   const cancelled = steps.flatMap((step) => getString(step, 'cancel') ?? [])
   expect(cancelled).toEqual(background)
   expect(background).toHaveLength(1)
+})
+
+test('the summary of e2e.yml has the reason of each job that can be skipped', async () => {
+  const jobs = Object(getField(parse(await readFile(join(root, '.github/workflows/e2e.yml'), 'utf8')), 'jobs'))
+  const conditions = Object.entries(jobs).flatMap(([id, job]) => {
+    const condition = getString(job, 'if')
+    return condition === undefined || condition === 'always()' ? [] : [[id, condition]]
+  })
+  expect(conditions).toEqual([['batch', "vars.AWS_E2E_ROLE != ''"]])
 })
 
 test('the summary of e2e.yml lists all other jobs', async () => {

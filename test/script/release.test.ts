@@ -294,7 +294,7 @@ describe('checkRelease', () => {
     await writeFile(join(path, 'docs/contract.json'), '{ "version": "1.5.0" }')
     await writeFile(
       join(path, 'README.md'),
-      '- uses: disdat/run-action@main\n- uses: disdat/run-action/report@v0.9.0\n',
+      '- uses: disdat/run-action@main\n- uses: disdat/run-action/report@v0.9.0\n- uses: disdat/run-action/plan@v0.8.0\n',
     )
     await mkdir(join(path, 'examples'))
     await writeFile(join(path, 'examples/a.yml'), 'curl https://example.org/disdat/run-action/main/a')
@@ -316,6 +316,7 @@ describe('checkRelease', () => {
         'docs/contract.json is not the contract of the manifests. Prepare the release again.',
         'README.md refers to disdat/run-action at main instead of v1.',
         'README.md refers to disdat/run-action at v0.9.0 instead of v1.',
+        'README.md refers to disdat/run-action at v0.8.0 instead of v1.',
         'examples/a.yml refers to disdat/run-action at main instead of v1.',
         `The checkout is at ${moved} instead of ${source.sha}.`,
         'The checkout has changes that are not committed: M action.yml.',

@@ -77,7 +77,8 @@ export async function startS3() {
   }
 }
 
-async function replaceBase(dockerfile: string): Promise<void> {
+/** Builds an image of the example on the base image of the test-bed. */
+export async function replaceBase(dockerfile: string): Promise<void> {
   const text = await readFile(dockerfile, 'utf8')
   if (!text.includes(baseLine)) throw new Error(`the Dockerfile has no line ${baseLine}`)
   await writeFile(dockerfile, text.replace(baseLine, localBaseLine))

@@ -55,6 +55,10 @@ export interface WorkflowOptions {
   readonly approve?: (environment: string) => boolean
   /** The results of an earlier attempt: "Re-run failed jobs" keeps the jobs that succeeded, with all that they need. */
   readonly previous?: Readonly<Record<string, JobResult>>
+  /** The only jobs to run; all by default. */
+  readonly only?: readonly string[]
+  /** A step with `timeout-minutes` reaches its limit at the first line for which this is true; never by default. */
+  readonly isTimeUp?: RunOptions['signalWhen'] | undefined
   readonly dist?: string | undefined
   /** Receives each line of the action steps. */
   readonly onLine?: RunOptions['onLine'] | undefined
@@ -87,7 +91,9 @@ export async function runWorkflow(options: WorkflowOptions): Promise<Readonly<Re
     const [id, job] = next
     const before = options.previous?.[id]
     const isKept = needsOf(fields(job)).every((need) => results[need] === options.previous?.[need])
-    results[id] = before?.result === 'success' && isKept ? before : await runJob(id, fields(job), results, options)
+    if (options.only?.includes(id) === false) results[id] = skipped
+    else if (before?.result === 'success' && isKept) results[id] = before
+    else results[id] = await runJob(id, fields(job), results, options)
   }
   return results
 }
@@ -108,11 +114,12 @@ async function runJob(
   if (!holds(job['if'], contexts, all ? 'success' : 'failure')) return skipped
   if (job['environment'] !== undefined && options.approve?.(String(job['environment'])) === false)
     return { ...skipped, result: 'failure' }
-  if (job['uses'] !== undefined) return await callWorkflow(String(job['uses']), texts(job['with'], contexts), options)
   const strategy = fields(job['strategy'])
   const legs: JobResult[] = []
   for (const matrix of listLegs(strategy, contexts)) {
-    legs.push(await runLeg(id, job, { ...contexts, matrix }, options))
+    const leg = { ...contexts, matrix }
+    const called = job['uses'] === undefined ? undefined : String(job['uses'])
+    legs.push(await (called ? callWorkflow(called, texts(job['with'], leg), options) : runLeg(id, job, leg, options)))
     if (legs.at(-1)?.result === 'failure' && strategy['fail-fast'] !== false) break
   }
   return mergeLegs(legs)
@@ -197,7 +204,7 @@ async function runSteps(id: string, job: Fields, { contexts, workspace, temp, op
     const known = { ...contexts, steps, job: { status: standing } }
     if (!holds(step['if'], known, standing)) continue
     const given = texts(step['with'], known)
-    const name = /^([^@]+)@/.exec(String(step['uses'] ?? ''))?.[1]
+    const name = /^([^@]+)@/.exec(String(step['uses'] ?? '').replace(/^\.\/$/, 'disdat/run-action@.'))?.[1]
     let outputs: Readonly<Record<string, string>> = {}
     let worked = true
     if (name === undefined) {
@@ -207,7 +214,8 @@ async function runSteps(id: string, job: Fields, { contexts, workspace, temp, op
       ;({ outputs, worked } = ran)
       printed += ran.printed
     } else if (ourActions.has(name)) {
-      const result = await ourStep(id, name, given, { env, workspace, temp, options })
+      const isTimeUp = step['timeout-minutes'] === undefined ? undefined : options.isTimeUp
+      const result = await ourStep(id, name, given, { env, workspace, temp, options: { ...options, isTimeUp } })
       ours.push(result)
       outputs = result.outputs
       worked = result.exitCode === 0 && result.post?.conclusion !== 'failure'
@@ -238,6 +246,7 @@ async function ourStep(
     action: join(root, folder),
     ...(options.dist && { dist: options.dist }),
     ...(options.onLine && { onLine: options.onLine }),
+    ...(options.isTimeUp && { signalWhen: options.isTimeUp }),
     event: options.event,
     env,
     context: { GITHUB_JOB: id, ...options.context },

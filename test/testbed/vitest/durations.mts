@@ -21,6 +21,7 @@ export const knownSeconds: ReadonlyMap<string, number> = new Map(
     'test/testbed/generations.test.ts': 40,
     'test/dist/image.test.ts': 38,
     'test/act/examples.test.ts': 36,
+    'test/dist/e2e.test.ts': 40,
     'test/dist/backfill.test.ts': 33,
     'test/dist/faults-remote.test.ts': 33,
     'test/dist/credentials.test.ts': 29,
