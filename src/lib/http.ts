@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 import { createProxyEnv } from './proxy-env.ts'
@@ -35,9 +34,9 @@ export async function getText(
   const timeout = AbortSignal.timeout(timeoutMs)
   const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout])
   try {
-    const request = sendRequest(url, { headers, agent, signal: ended })
-    const [response]: http.IncomingMessage[] = await once(request, 'response', { signal: ended })
-    if (response === undefined) throw new Error('the server did not answer')
+    const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+      sendRequest(url, { headers, agent, signal: ended }, resolve).on('error', reject)
+    })
     const chunks: Buffer[] = []
     let bytes = 0
     for await (const chunk of response) {

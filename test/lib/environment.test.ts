@@ -16,3 +16,9 @@ test('resolveFolders makes folders absolute, and deletes empty variables', () =>
     OTHER: 'x',
   })
 })
+
+test('resolveFolders sets no variable that is not set', () => {
+  const env = { HOME: '/home/runner' }
+  resolveFolders(env)
+  expect(env).toStrictEqual({ HOME: '/home/runner' })
+})

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -30,4 +30,19 @@ test('IndexWriter writes the rows of added bundles, without those of removed one
     { key: 'committed', uuid, value: 'True' },
     { key: 'region', uuid, value: 'eu' },
   ])
+})
+
+test('IndexWriter closes its file when it is disposed of before it is complete', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'index-writer-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'ctxt.db')
+  const listOpenFiles = async () => {
+    const names = await readdir('/proc/self/fd')
+    return await Promise.all(names.map((name) => readlink(join('/proc/self/fd', name)).catch(() => '')))
+  }
+  {
+    using _ = await IndexWriter.create(file)
+    expect(await listOpenFiles()).toContain(file)
+  }
+  expect(await listOpenFiles()).not.toContain(file)
 })

@@ -101,7 +101,8 @@ const readChanges = (body: Readonly<Record<string, unknown>>): Partial<IssueReco
 })
 
 const issueJson = ({ number, author, title, body, labels, state, reason, isPullRequest }: IssueRecord) => ({
-  ...{ number, title, body, state, state_reason: reason },
+  // GitHub has no empty texts.
+  ...{ number, title, body: body || null, state, state_reason: reason },
   user: author === '' ? null : { login: author },
   labels: labels.map((name) => ({ name })),
   html_url: `https://github.com/${repository}/issues/${number}`,
