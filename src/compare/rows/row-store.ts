@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { countZeros, partitionCount, type RecordFacts, recordHead } from './row-records.ts'
@@ -11,8 +11,17 @@ const firstRecords = 4
 export const maxStoreBytes = 4 * 1024 ** 3
 /** The zeros at the beginning of a word that is 0: a sample of one more has no row, and is always small enough. */
 const maxZeros = 32
-/** The most rows that a word counts. */
-const maxRows = 2 ** 32 - 1
+/** The most rows of a table: a word has the number of each. */
+const maxRows = 2 ** 32
+
+type StoreLimits = {
+  /** The cells of a record. */
+  readonly cells: number
+  /** The records beyond which only a sample is kept. */
+  readonly maxRows: number
+  /** The bytes of the records beyond which only a sample is kept. */
+  readonly maxBytes?: number
+}
 
 const createBuffers = (words: number) => new Uint32Array(new SharedArrayBuffer(partitionCount * words * 4))
 
@@ -43,13 +52,9 @@ export class RowStore {
   /** The rows that were added. */
   #rows = 0
 
-  constructor(
-    folder: string,
-    name: string,
-    { cells, maxRows: limit }: { readonly cells: number; readonly maxRows: number },
-  ) {
+  constructor(folder: string, name: string, { cells, maxRows: limit, maxBytes = maxStoreBytes }: StoreLimits) {
     this.#recordWords = recordHead.words + cells * 2
-    this.#limit = Math.min(limit, Math.floor(maxStoreBytes / (this.#recordWords * 4)))
+    this.#limit = Math.min(limit, Math.floor(maxBytes / (this.#recordWords * 4)))
     this.#blockWords = Math.max(1, Math.floor(maxBlockWords / this.#recordWords)) * this.#recordWords
     this.#bufferWords = Math.min(this.#blockWords, firstRecords * this.#recordWords)
     this.#buffers = createBuffers(this.#bufferWords)
@@ -59,13 +64,13 @@ export class RowStore {
 
   /** Adds the next rows: the hashes of their keys, of four words each, and the cells of each column. */
   add(hashes: Uint32Array, cells: readonly Uint32Array[], rows: number): void {
+    if (this.#rows + rows > maxRows) throw new BundleFormatError(`a table of more than ${maxRows} rows`)
     if (this.#places.length < rows) this.#places = new Int32Array(rows)
     let from = 0
     for (let index = 0; index < rows; index++) {
-      const place = this.#addHead(hashes, index * recordHead.hashWords)
-      this.#places[index] = place
+      this.#places[index] = this.#addHead(hashes, index * recordHead.hashWords)
       const partition = (hashes[index * recordHead.hashWords] ?? 0) >>> 24
-      if (place < 0 || (this.#fill[partition] ?? 0) < this.#bufferWords) continue
+      if ((this.#fill[partition] ?? 0) < this.#bufferWords) continue
       this.#addCells(cells, from, index + 1)
       from = index + 1
       if (this.#bufferWords < this.#blockWords) this.#growBuffers()
@@ -99,7 +104,6 @@ export class RowStore {
     const row = this.#rows++
     const zeros = countZeros(hashes, at)
     if (zeros < this.#shift) return -1
-    if (row > maxRows) throw new BundleFormatError(`a table of more than ${maxRows} rows`)
     const partition = (hashes[at] ?? 0) >>> 24
     const fill = this.#fill[partition] ?? 0
     const place = partition * this.#bufferWords + fill
@@ -148,11 +152,9 @@ export class RowStore {
   #write(partition: number): void {
     const words = this.#blockWords
     const bytes = new Uint8Array(this.#buffers.buffer, partition * words * 4, words * 4)
-    const number = this.#blocksWritten++
-    for (let written = 0; written < bytes.length; ) {
-      written += writeSync(this.#file, bytes, written, bytes.length - written, number * bytes.length + written)
-    }
-    this.#blocks[partition]?.push(number)
+    // Behind the blocks before: a file descriptor keeps its position.
+    writeFileSync(this.#file, bytes)
+    this.#blocks[partition]?.push(this.#blocksWritten++)
     this.#fill[partition] = 0
   }
 }
