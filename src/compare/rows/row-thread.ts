@@ -15,18 +15,10 @@ export class LostThreadError extends Error {
   override readonly name = 'LostThreadError'
 }
 
-type Task = {
-  readonly sources: readonly ByteSource[]
-  readonly resolve: (response: RowResponse) => void
-  readonly reject: (reason: unknown) => void
-  readonly signal: AbortSignal
-}
-
 /** Fills and joins tables in a thread, one task after the other. This thread reads their bytes for it. */
 export class RowThread implements AsyncDisposable {
   readonly #worker: Worker
-  #task: Task | undefined
-  #lost: LostThreadError | undefined
+  readonly #lost: Promise<never>
 
   /** Throws LostThreadError if there are no more threads. @param entry The file of the thread. */
   constructor(entry = rowsEntry) {
@@ -35,9 +27,13 @@ export class RowThread implements AsyncDisposable {
     } catch (error) {
       throw new LostThreadError('no thread', { cause: error })
     }
-    this.#worker.on('message', (response: RowResponse) => this.#receive(response))
-    this.#worker.on('error', (error) => this.#lose(error))
-    this.#worker.on('exit', () => this.#lose(undefined))
+    this.#lost = new Promise((_, reject) => {
+      const lose = (cause?: unknown) => reject(new LostThreadError('a thread ended before its task', { cause }))
+      this.#worker.on('error', lose)
+      this.#worker.on('exit', () => lose())
+    })
+    // Tasks throw it, if there are any.
+    this.#lost.catch(() => undefined)
   }
 
   /** Throws LostThreadError, as the table and the file system do, and the reason of the signal. */
@@ -60,36 +56,33 @@ export class RowThread implements AsyncDisposable {
 
   async #run(request: RowRequest, sources: readonly ByteSource[], { signal }: Cancellable): Promise<RowResponse> {
     signal.throwIfAborted()
-    if (this.#lost) throw this.#lost
     const { promise, resolve, reject } = Promise.withResolvers<RowResponse>()
     const abort = () => reject(signal.reason)
-    this.#task = { sources, resolve, reject, signal }
-    signal.addEventListener('abort', abort, { once: true })
+    const receive = (response: RowResponse) => {
+      if (response.kind === 'failed') reject(unpackError(response.error))
+      else if (response.kind === 'read') this.#read(response, sources, { signal }).catch(reject)
+      else resolve(response)
+    }
+    signal.addEventListener('abort', abort)
+    this.#worker.on('message', receive)
     try {
       this.#worker.postMessage(request)
-      return await promise
+      return await Promise.race([promise, this.#lost])
     } finally {
+      this.#worker.off('message', receive)
       signal.removeEventListener('abort', abort)
     }
   }
 
-  #receive(response: RowResponse): void {
-    if (response.kind === 'failed') this.#task?.reject(unpackError(response.error))
-    else if (response.kind !== 'read') this.#task?.resolve(response)
-    else this.#read(response).catch((error: unknown) => this.#task?.reject(error))
-  }
-
-  async #read({ id, source, offset, length }: Extract<RowResponse, { readonly kind: 'read' }>): Promise<void> {
-    const { sources, signal } = this.#task ?? throwLost()
-    const read = await sources[source]?.read(offset, length, { signal })
+  async #read(
+    { id, source, offset, length }: Extract<RowResponse, { readonly kind: 'read' }>,
+    sources: readonly ByteSource[],
+    options: Cancellable,
+  ): Promise<void> {
+    const { read } = sources[source] ?? throwLost()
     // A copy, because other parts of the comparison may hold what was read.
-    const bytes = new Uint8Array(read ?? [])
+    const bytes = new Uint8Array(await read(offset, length, options))
     this.#worker.postMessage({ kind: 'bytes', id, bytes } satisfies RowRequest, [bytes.buffer])
-  }
-
-  #lose(cause: unknown): void {
-    this.#lost ??= new LostThreadError('a thread ended before its task', { cause })
-    this.#task?.reject(this.#lost)
   }
 }
 
