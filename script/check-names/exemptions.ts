@@ -8,6 +8,4 @@ export const textExemptions: readonly Exemption[] = [
 ]
 
 /** Files of `src` with logic that another test runs. */
-export const untestedFiles: readonly Exemption[] = [
-  { file: 'src/compare/rows/bundle-rows.ts', reason: 'compare-rows.test.ts finds the tables of real bundles' },
-]
+export const untestedFiles: readonly Exemption[] = []

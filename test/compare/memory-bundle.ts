@@ -52,12 +52,16 @@ export function createMemoryBundle(
     remote: {
       getKey: (of, path) => `${of}/${path}`,
       store: {
-        get: async (key, { firstBytes, lastBytes, maxBytes, signal }) => {
+        get: async (key, { firstBytes, lastBytes, offset, length, maxBytes, signal }) => {
           signal.throwIfAborted()
           const path = key.replace(uuidPattern, '')
-          requests.push(`get ${path} ${lastBytes === undefined ? `first ${firstBytes}` : `last ${lastBytes}`}`)
-          if (maxBytes !== (firstBytes ?? lastBytes)) throw new Error('another limit than the range')
+          if (maxBytes !== (firstBytes ?? lastBytes ?? length)) throw new Error('another limit than the range')
           const bytes = objects.get(path)
+          if (offset !== undefined && length !== undefined) {
+            requests.push(`get ${path} ${length} from ${offset}`)
+            return bytes?.slice(offset, offset + length)
+          }
+          requests.push(`get ${path} ${lastBytes === undefined ? `first ${firstBytes}` : `last ${lastBytes}`}`)
           return lastBytes === undefined ? bytes?.slice(0, firstBytes) : bytes?.slice(-lastBytes)
         },
         list: async function* (prefix, { signal }) {

@@ -41,12 +41,16 @@ function findFrames(bundle: ComparedBundle, { side, comparison }: TableQuery): T
     return own === undefined || uuid === undefined ? [] : [{ name: column.name, uuid, ...own }]
   })
   const isTable = facts.every(({ shape, rows }) => shape.length === 1 && rows === facts[0]?.rows)
-  if (!isTable) throw new NoTableError(`The frames of ${nameSide(side)} are not columns of one table.`)
+  if (!isTable) throwNoTable(`The frames of ${nameSide(side)} are not columns of one table.`)
   const layout = {
     windowBytes: chooseWindowBytes(facts.length),
     frames: facts.map(({ name, type }) => ({ name, type })),
   }
   return { layout, sources: facts.map(({ uuid }) => createSource(bundle, side, formatFrameName(uuid))) }
+}
+
+function throwNoTable(message: string): never {
+  throw new NoTableError(message)
 }
 
 const nameSide = (side: Side) => (side === 'now' ? 'the output' : 'the base')
@@ -55,20 +59,18 @@ const nameSide = (side: Side) => (side === 'now' ? 'the output' : 'the base')
 function findFiles(bundle: ComparedBundle, { side, comparison, key }: TableQuery): TableOrigin {
   const files = comparison.files.flatMap((file) => {
     const facts = file[side]
-    return facts === undefined || detectTableFormat(file.path) === undefined
-      ? []
-      : [{ path: file.path, table: facts.table }]
+    if (facts === undefined || detectTableFormat(file.path) === undefined) return []
+    const unread = `The table in ${JSON.stringify(file.path)} of ${nameSide(side)} cannot be read.`
+    return [{ path: file.path, table: facts.table ?? throwNoTable(unread) }]
   })
-  if (files.length === 0) throw new NoTableError(`There is no table in ${nameSide(side)}.`)
-  const unread = files.find(({ table }) => table === undefined)
-  if (unread) throw new NoTableError(`The table in ${JSON.stringify(unread.path)} of ${nameSide(side)} cannot be read.`)
+  if (files.length === 0) throwNoTable(`There is no table in ${nameSide(side)}.`)
   const ofKey = files.filter(({ table }) =>
-    (key ?? []).every((name) => table?.columns.some((column) => column.name === name)),
+    (key ?? []).every((name) => table.columns.some((column) => column.name === name)),
   )
   const chosen = ofKey.length > 0 ? ofKey : files
-  const columnCount = Math.max(...chosen.map(({ table }) => table?.columns.length ?? 0))
+  const columnCount = Math.max(...chosen.map(({ table }) => table.columns.length))
   const windowBytes = chooseWindowBytes(columnCount)
-  const formats = chosen.map(({ table }) => (table?.format === 'parquet' ? 'parquet' : 'csv'))
+  const formats = chosen.map(({ table }) => table.format)
   return {
     layout: { windowBytes, files: formats },
     sources: chosen.map(({ path }) => createSource(bundle, side, path)),
@@ -77,7 +79,7 @@ function findFiles(bundle: ComparedBundle, { side, comparison, key }: TableQuery
 
 function chooseWindowBytes(columns: number): number {
   const { min, max } = windowLimits
-  return Math.min(max, Math.max(min, Math.floor(maxWindowBytes / Math.max(columns, 1))))
+  return Math.min(max, Math.max(min, Math.floor(maxWindowBytes / columns)))
 }
 
 function createSource(bundle: ComparedBundle, side: Side, path: string): ByteSource {
