@@ -171,6 +171,10 @@ describe('StateWriter', () => {
     expect(warnings[0]).toMatch(/^Cannot save what the post step needs: .* what it started may remain\.$/)
   })
 
+  test('passes nothing to post when it is marked clean before anything was saved', async () => {
+    expect(await writeState((writer) => writer.markClean())).toStrictEqual({})
+  })
+
   test('keeps the state for post when the mark of a clean run cannot be passed to the runner', async () => {
     const { folder, runnerFile, readVariables } = await openState()
     const writer = new StateWriter(folder, ignoreWarning)

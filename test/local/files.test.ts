@@ -106,6 +106,13 @@ describe('readFirstLineJson', () => {
   })
 })
 
+test('readFirstLineJson throws context-conflict for a folder', async () => {
+  await expect(readFirstLineJson(folder)).rejects.toMatchObject({
+    verdict: 'context-conflict',
+    message: expect.stringContaining('is not a regular file'),
+  })
+})
+
 describe('getNonEmptyText', () => {
   test.each([
     [{ name: 'x' }, 'x'],

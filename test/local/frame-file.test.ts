@@ -137,6 +137,13 @@ describe('summarizeFrameFile', () => {
       Buffer.from(writeFrame(create(FrameSchema, { type: Type.UINT8, shape: [7], data: new Uint8Array(2 * mib) }))),
       '7',
     ],
+    [
+      'fewer values than its shape states',
+      Buffer.from(
+        writeFrame(create(FrameSchema, { type: Type.UINT8, shape: [3 * mib], data: new Uint8Array(2 * mib) })),
+      ),
+      `a frame of ${2 * mib} values whose shape is [${3 * mib}]`,
+    ],
   ])('refuses %s', async (_, bytes, message) => {
     await writeFile(file, bytes)
     await expect(summarizeFrameFile(file)).rejects.toThrow(message)
