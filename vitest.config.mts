@@ -3,7 +3,9 @@ import { DurationSequencer } from './test/testbed/vitest/sequencer.mts'
 import { StallGuard } from './test/testbed/vitest/stall-guard.mts'
 
 const actLevel = ['test/act/**/*.test.ts']
-const processLevel = ['test/dist/**/*.test.ts', 'test/contract/**/*.test.ts']
+// They need the images of old versions of Disdat, which the job `unit` of ci.yml does not build.
+const oldVersions = ['test/remote/version-exchange.test.ts', 'test/testbed/generations.test.ts']
+const processLevel = ['test/dist/**/*.test.ts', 'test/contract/**/*.test.ts', ...oldVersions]
 
 const forkServers = 'test/testbed/vitest/fork-servers.mts'
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { getField, getList, getString } from '../../src/lib/json.ts'
 import { inheritEnv, root, runCommand } from '../testbed/process.ts'
 
 const runBootstrap = (...parts: readonly string[]) =>
@@ -27,8 +29,11 @@ test('each part of bootstrap is a function of the script', async () => {
 
 test('ci.yml names existing parts of bootstrap', async () => {
   const workflow = await readFile(join(root, '.github/workflows/ci.yml'), 'utf8')
-  const named = [...workflow.matchAll(/script\/bootstrap (.+)/g)].flatMap(([, names = '']) => names.split(' '))
+  const called = [...workflow.matchAll(/script\/bootstrap (.+)/g)].map(([, names = '']) => names)
+  const steps = Object.values(Object(getField(parse(workflow), 'jobs'))).flatMap((job) => getList(job, 'steps'))
+  const given = steps.flatMap((step) => getString(step, 'env', 'BOOTSTRAP_PARTS') ?? [])
+  const named = [...called, ...given].flatMap((names) => names.split(' '))
   const parts = await readParts()
-  expect(named).toContain('npm_packages')
+  expect(named).toEqual(expect.arrayContaining(['npm_packages', 'generation_images', 'act_runner']))
   expect(named.filter((name) => !parts.includes(name))).toEqual([])
 })

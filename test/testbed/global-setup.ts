@@ -27,18 +27,18 @@ export const keys = {
 
 /** Starts the shared services of the process-level tests. Throws when the machine is not prepared. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await assertBootstrapped()
+  await assertBootstrapped(project.name)
   const moto = await startMoto()
   project.provide('account', { endpoint: moto.endpoint, env: { ...moto.env, ...keys } })
   return async () => await moto[Symbol.asyncDispose]()
 }
 
-async function assertBootstrapped(): Promise<void> {
+async function assertBootstrapped(project: string): Promise<void> {
   const lacking: string[] = []
   const engine = await runDocker(['version']).catch(() => undefined)
   if (engine?.code !== 0) lacking.push('a Docker engine')
   else {
-    const named = [...Object.values(images), ...commandLineVersions.map(nameImage)]
+    const named = [...Object.values(images), ...(project === 'act' ? [] : commandLineVersions.map(nameImage))]
     const found = await Promise.all(named.map((name) => runDocker(['image', 'inspect', name])))
     lacking.push(...named.filter((_, at) => found[at]?.code !== 0).map((name) => `the image ${name}`))
   }
