@@ -3,11 +3,8 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { getField } from '../../src/lib/json.ts'
 import { startGitHubApp } from '../testbed/dispatch.ts'
-import { runDocker } from '../testbed/docker.ts'
-import { playFirstRun, readCopiedFiles } from '../testbed/first-run.ts'
-import { buildImage, tagImage } from '../testbed/images.ts'
+import { tagImage } from '../testbed/images.ts'
 import { root } from '../testbed/process.ts'
-import { playRounding } from '../testbed/rounding.ts'
 import { lastWeek, openShop, type Shop, yesterday } from '../testbed/shop.ts'
 import { makeTemporaryFolder } from '../testbed/temporary-folder.ts'
 import { test as base } from '../testbed/world.ts'
@@ -237,85 +234,6 @@ describe('the unchanged example', () => {
     expect(comment?.result).toBe('success')
     expect(await listComments(shop, 58)).toEqual([expect.stringContaining('`orders.daily`')])
   })
-})
-
-test('the pull request of the demo breaks a rule, is accepted with a label, and is promoted by its merge', async () => {
-  const { change, tried, accepted, merged, page } = await playRounding({ dist: process.env['RUN_ACTION_DIST'] })
-  expect(change).toEqual([
-    '-        by_customer = kept.groupby("customer", sort=True)["amount"]',
-    '+        by_customer = kept.assign(amount=np.ceil(kept["amount"])).groupby("customer", sort=True)["amount"]',
-  ])
-  const rule = 'changed(total)>10%'
-  expect(tried).toMatchObject({
-    result: 'failure',
-    outputs: { status: 'failed', verdict: 'rule-broken', breaches: JSON.stringify([rule]), accepted: '[]' },
-  })
-  // Of ann and bob, only ann has an amount with a fraction: 20.5 and 99.5.
-  expect(tried.comment).toContain('| `total` | 1 | 50 % | +1 | +1 |')
-  expect(tried.comment).toMatch(/^\| `ann` \| .*`total` `120` → `121`/m)
-
-  expect(accepted).toMatchObject({
-    result: 'success',
-    outputs: { status: 'succeeded', breaches: JSON.stringify([rule]) },
-  })
-  expect(accepted.outputs['verdict']).toBeUndefined()
-  const who: unknown = JSON.parse(accepted.outputs['accepted'] ?? '')
-  expect(who).toEqual([{ rule, by: 'octocat', at: expect.any(String), how: 'label' }])
-  expect(accepted.comment).toContain('⚠️ Accepted change: `orders.daily`, data changed')
-  expect(accepted.comment).toMatch(
-    /^- ⚠️ `changed\(total\)>10%`: .* Accepted by @\u2060?octocat on .* with a label\\?\.$/m,
-  )
-  expect(accepted.comment).toContain(`#artifacts) (artifact \`${page.name}\`)`)
-  expect(page.html).toMatch(/^<!doctype html>/)
-
-  const uuid = 'output-bundle-uuid'
-  const { [uuid]: output } = accepted.outputs
-  expect(merged).toMatchObject({
-    result: 'success',
-    outputs: {
-      status: 'promoted',
-      [uuid]: output,
-      'output-bundle-uri': expect.stringMatching(`/shop/objects/${output}$`),
-    },
-  })
-  // No container was started.
-  expect(merged.outputs['job-id']).toBeUndefined()
-  expect(merged.summary).toContain('🚀 Promoted: `orders.daily` from `pr-57`')
-  // The comment on the pull request stays as it was.
-  expect(merged.comment).toBe(accepted.comment)
-})
-
-describe('the first run of a new user', () => {
-  const files = readCopiedFiles()
-
-  test('needs two files of the README and no AWS account, and creates a bundle', async () => {
-    expect(await files).toEqual([
-      { from: 'examples/pipeline/Dockerfile', to: 'Dockerfile' },
-      { from: 'examples/workflows/first-run.yml', to: '.github/workflows/first-run.yml' },
-    ])
-    const job = await playFirstRun(await files, { dist: process.env['RUN_ACTION_DIST'] })
-    expect(job).toMatchObject({ result: 'success', ours: [{ outputs: { status: 'succeeded', rows: '2' } }] })
-    expect(JSON.parse(job?.printed.slice(job.printed.indexOf('{\n')) ?? '')).toMatchObject({ status: 'succeeded' })
-    expect(job?.ours[0]?.summary).toContain('orders.daily')
-  })
-})
-
-test('examples/pipeline/Dockerfile builds an image that does not run as root', async ({ world }) => {
-  const folder = join(root, 'examples/pipeline')
-  await using image = await buildImage(folder, { BASE: 'disdat-run-action/python:3.11', USER: '1000' })
-  const user = await runDocker(['run', '--rm', image.name, 'sh', '-c', 'echo "$(id --user) $HOME"'])
-  expect(user.stdout).toBe('1000 /home/pipe\n')
-  const run = await world.runAction(
-    {
-      'pipe-class': 'pipelines.orders.CleanOrders',
-      image: image.name,
-      'input-bundle': 'raw.orders',
-      'input-path': 'sample/orders.csv',
-      'input-param': 'orders',
-    },
-    { cwd: folder },
-  )
-  expect(run.outputs).toMatchObject({ status: 'succeeded', changes: 'first-version' })
 })
 
 /** The example pull-request.yml, whose clean-up waits for merge.yml: without the # before this input. */

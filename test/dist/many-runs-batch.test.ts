@@ -49,10 +49,10 @@ test.concurrent(
     expect(earlier.outputs['status']).toBe('succeeded')
     const chained = { runs: writeChain(twelveDays.slice(0, 1)), rerun: 'all', env: `LATCH=${latch.address}` }
     const inputs = { ...place, ...chained }
-    // The step leaves 54 s after the start of its job: while the first pipe waits.
+    // The step leaves 54 s after the start of its job, which is in 24 s: while the first pipe waits.
     const first = await world.runAction(
       { ...inputs, 'job-timeout-minutes': '1' },
-      { env: batch.env, home: home.path, jobAge: 20 },
+      { env: batch.env, home: home.path, jobAge: 30 },
     )
     expect(JSON.parse(first.outputs['runs'] ?? '{}')).toMatchObject({
       clean: { '2026-07-01': { status: 'detached' } },

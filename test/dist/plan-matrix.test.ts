@@ -39,8 +39,11 @@ async function writeExample(folder: string): Promise<string> {
 }
 
 test('the matrices of docs/backfill.md make each level on its runners, and then nothing', async ({ account: _ }) => {
-  await using shop = await openShop({ dist: process.env['RUN_ACTION_DIST'] })
-  await using image = await makeImageWithPipes('orders', pipes)
+  await using own = new AsyncDisposableStack()
+  const [shop, image] = await Promise.all([
+    openShop({ dist: process.env['RUN_ACTION_DIST'] }).then((opened) => own.use(opened)),
+    makeImageWithPipes('orders', pipes).then((made) => own.use(made)),
+  ])
   await using folder = await makeTemporaryFolder('matrix-')
   const file = await writeExample(folder.path)
   const play = () => shop.runWorkflow('', manual, { file, vars: { ...shop.vars, ORDERS_IMAGE: image.name } })

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, mkdtempDisposable, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pack } from 'tar-stream'
@@ -61,11 +61,25 @@ export async function buildImage(folder: string, buildArguments: Readonly<Record
   return own(name)
 }
 
-/** Builds an image from the test-bed's luigi image and these instructions. */
-export async function deriveImage(instructions: readonly string[]): Promise<OwnImage> {
+/** Builds an image from the test-bed's luigi image, with these files by their paths, and these instructions. */
+export async function deriveImage(
+  instructions: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+): Promise<OwnImage> {
   const name = ownName('derived')
-  const dockerfile = [`FROM ${images.faults}`, ...instructions, ''].join('\n')
-  await succeed(['build', '--network', 'none', '--tag', name, '-'], dockerfile)
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'image-'))
+  // Docker copies files without a container, which each RUN needs.
+  const copying = Object.keys(files).length > 0 ? ['COPY files /'] : []
+  await writeFile(
+    join(folder.path, 'Dockerfile'),
+    [`FROM ${images.faults}`, ...copying, ...instructions, ''].join('\n'),
+  )
+  for (const [path, text] of Object.entries(files)) {
+    const target = join(folder.path, 'files', path)
+    await mkdir(dirname(target), { recursive: true })
+    await writeFile(target, text)
+  }
+  await succeed(['build', '--network', 'none', '--tag', name, folder.path])
   return own(name)
 }
 
@@ -78,8 +92,7 @@ export async function makeImageWithPipes(
   source: string,
   instructions: readonly string[] = [],
 ): Promise<OwnImage> {
-  const text = Buffer.from(source).toString('base64')
-  return await deriveImage([`RUN echo ${text} | base64 -d > ${sitePackages}/pipelines/${module}.py`, ...instructions])
+  return await deriveImage(instructions, { [`${sitePackages}/pipelines/${module}.py`]: source })
 }
 
 /** Gives an image another name. */
@@ -101,8 +114,8 @@ function own(name: string): OwnImage {
   }
 }
 
-async function succeed(args: readonly string[], input = ''): Promise<void> {
+async function succeed(args: readonly string[]): Promise<void> {
   const env = { ...inheritEnv('PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG'), DOCKER_BUILDKIT: '0' }
-  const ran = await runCommand('docker', args, { env, input, timeoutMs: 120_000 })
+  const ran = await runCommand('docker', args, { env, timeoutMs: 120_000 })
   if (ran.code !== 0) throw new Error(`docker ${args.join(' ')} failed: ${ran.stdout}${ran.stderr}`)
 }

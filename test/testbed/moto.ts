@@ -50,15 +50,23 @@ export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}):
     // Its Batch jobs reach it on the host network, like the containers of the action.
     MOTO_DOCKER_NETWORK_MODE: 'host',
   }
-  let printed = ''
+  const printed: string[] = []
+  let printedLength = 0
+  let isListening = false
   const listening = Promise.withResolvers<string>()
   // moto reads the minimum size when it is imported.
   const server = await startPython(leastPartBytes === undefined ? 'moto' : undefined, args, env, (_, output) => {
-    printed = (printed + output).slice(-maxLogLength)
-    const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(printed)?.[1]
-    if (address !== undefined) listening.resolve(address)
+    // The server prints a line for each request: looking through all of them each time would take seconds of a run.
+    printed.push(output)
+    printedLength += output.length
+    while (printedLength > maxLogLength) printedLength -= printed.shift()?.length ?? 0
+    if (isListening) return
+    const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(printed.join(''))?.[1]
+    if (address === undefined) return
+    isListening = true
+    listening.resolve(address)
   })
-  const fail = (why: string) => listening.reject(new Error(`moto ${why}:\n${printed}`))
+  const fail = (why: string) => listening.reject(new Error(`moto ${why}:\n${printed.join('')}`))
   server.ended.then(
     (code) => fail(`ended with ${code}`),
     (error) => fail(`could not be started, has script/bootstrap been run? ${describeError(error)}`),
@@ -104,7 +112,7 @@ export async function startMoto({ leastPartBytes, registry }: MotoOptions = {}):
       await request('/moto-api/reset', { method: 'POST' })
     },
     ...administrator,
-    log: () => printed,
+    log: () => printed.join(''),
     [Symbol.asyncDispose]: () => server.kill(),
   }
 }

@@ -266,7 +266,6 @@ def run(job):
     try:
         job.status = STATUS.PENDING
         if job.depends_on and not job._wait_for_dependencies():
-            job.job_stopped_reason = job.job_stopped_reason or "Dependent Job failed"
             return
         tries = int((job.job_definition.retry_strategy or {}).get("attempts", 1))
         for number in range(1, tries + 1):
@@ -322,8 +321,25 @@ def init(job, *args, **kwargs):
     job.endpoint = request.host_url.rstrip("/")
 
 
+def wait_for_dependencies(job):
+    """Replaces moto's method, which looks once a second."""
+    waiting = {dependency["jobId"] for dependency in job.depends_on}
+    while waiting and not job.stop:
+        statuses = {id: job.all_jobs[id].status for id in waiting if id in job.all_jobs}
+        if STATUS.FAILED in statuses.values():
+            break
+        waiting -= {id for id, status in statuses.items() if status == STATUS.SUCCEEDED}
+        if waiting:
+            time.sleep(0.1)
+    if waiting:
+        job.job_stopped_reason = job.job_stopped_reason or "Dependent Job failed"
+        job._mark_stopped(success=False)
+    return not waiting
+
+
 models.Job.__init__ = init
 models.Job.run = run
+models.Job._wait_for_dependencies = wait_for_dependencies
 models.Job.describe = describe
 models.Job._container_details = container_details
 models.Job._get_container_property = container_property

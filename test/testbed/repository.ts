@@ -52,7 +52,8 @@ export async function makeRepository(edits: readonly Edit[] = columnDropEdits): 
       await writeFile(join(path, file), edited)
     }
     const head = await commit(path, 'Remove the largest order')
-    for (const each of [base, head]) own.use(await buildImage(path, each, `${images}:${each}`))
+    const building = [base, head].map((each) => buildImage(path, each, `${images}:${each}`))
+    for (const image of await Promise.all(building)) own.use(image)
     return {
       path,
       base,
@@ -73,11 +74,9 @@ export async function makeRepository(edits: readonly Edit[] = columnDropEdits): 
 /** Builds the test-bed's pipeline image with the sources of a commit. */
 async function buildImage(path: string, sha: string, name: string): Promise<OwnImage> {
   const files = (await git(path, 'ls-tree', '-r', '--name-only', sha, 'pipelines')).trim().split('\n')
-  const writing = files.map(async (file) => {
-    const source = Buffer.from(await git(path, 'show', `${sha}:${file}`)).toString('base64')
-    return `RUN echo ${source} | base64 -d > ${sitePackages}/${file}`
-  })
-  await using derived = await deriveImage([...(await Promise.all(writing)), `ENV PIPELINE_GIT_HASH="b${sha}\\\\n"`])
+  const reading = files.map(async (file) => [`${sitePackages}/${file}`, await git(path, 'show', `${sha}:${file}`)])
+  const sources: Readonly<Record<string, string>> = Object.fromEntries(await Promise.all(reading))
+  await using derived = await deriveImage([`ENV PIPELINE_GIT_HASH="b${sha}\\\\n"`], sources)
   return await tagImage(derived.name, name)
 }
 

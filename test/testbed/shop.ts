@@ -77,6 +77,18 @@ const orders: BundleData = {
   },
 }
 
+/** Creates the AWS account with the orders, for the lifetime of `own`. */
+async function openAccount(own: AsyncDisposableStack) {
+  const moto = own.use(await startMoto())
+  const gate = own.use(await startGate(moto.endpoint))
+  await moto.createBucket('acme-data')
+  const bound = { remote: 's3://acme-data/disdat', remoteContext: 'shop', localContext: 'shop' }
+  const home = own.use(await makeHome(moto, bound))
+  const raw = await home.makeBundle({ name: 'raw.orders', data: orders, push: true })
+  const { jobRole } = await setUpBatch(moto, 'disdat-spot')
+  return { moto, gate, home, raw, jobRole, secretArn: await createAppSecret(moto) }
+}
+
 /**
  * Creates the environment, with its own AWS account and its own GitHub.
  *
@@ -88,9 +100,11 @@ export async function openShop(
 ): Promise<Shop> {
   const own = new AsyncDisposableStack()
   try {
-    const moto = own.use(await startMoto())
-    const gate = own.use(await startGate(moto.endpoint))
-    const repository = own.use(await makeRepository(edits))
+    const [repository, account] = await Promise.all([
+      makeRepository(edits).then((made) => own.use(made)),
+      openAccount(own),
+    ])
+    const { moto, gate, home, raw, secretArn, jobRole } = account
     const { base, head } = repository
     const healRuns: WorkflowRunRecord[] = []
     const checkRuns = [{ event: 'pull_request', status: 'completed', createdAt: new Date() }]
@@ -109,12 +123,6 @@ export async function openShop(
         },
       }),
     )
-    await moto.createBucket('acme-data')
-    const secretArn = await createAppSecret(moto)
-    const bound = { remote: 's3://acme-data/disdat', remoteContext: 'shop', localContext: 'shop' }
-    const home = own.use(await makeHome(moto, bound))
-    const raw = await home.makeBundle({ name: 'raw.orders', data: orders, push: true })
-    const { jobRole } = await setUpBatch(moto, 'disdat-spot')
     const pullRequests = 'repo:octo-org/pipelines:pull_request'
     const vars = {
       DISDAT_ROLE: gate.trust('disdat-ci'),

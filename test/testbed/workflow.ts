@@ -115,11 +115,17 @@ async function runJob(
   if (job['environment'] !== undefined && options.approve?.(String(job['environment'])) === false)
     return { ...skipped, result: 'failure' }
   const strategy = fields(job['strategy'])
-  const legs: JobResult[] = []
-  for (const matrix of listLegs(strategy, contexts)) {
+  const called = job['uses'] === undefined ? undefined : String(job['uses'])
+  const run = async (matrix: Fields) => {
     const leg = { ...contexts, matrix }
-    const called = job['uses'] === undefined ? undefined : String(job['uses'])
-    legs.push(await (called ? callWorkflow(called, texts(job['with'], leg), options) : runLeg(id, job, leg, options)))
+    return await (called ? callWorkflow(called, texts(job['with'], leg), options) : runLeg(id, job, leg, options))
+  }
+  const matrices = listLegs(strategy, contexts)
+  if (strategy['fail-fast'] === false && strategy['max-parallel'] === undefined)
+    return mergeLegs(await Promise.all(matrices.map(run)))
+  const legs: JobResult[] = []
+  for (const matrix of matrices) {
+    legs.push(await run(matrix))
     if (legs.at(-1)?.result === 'failure' && strategy['fail-fast'] !== false) break
   }
   return mergeLegs(legs)
