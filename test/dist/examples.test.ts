@@ -105,20 +105,26 @@ describe('the unchanged example', () => {
     })
   })
 
-  test('batch-finish.yml proves the output when the event comes, and also when it comes twice', async ({ shop }) => {
-    const variable = 'DISPATCH_WHEN_ENDED=octo-org/pipelines'
-    const { submit } = await shop.runWorkflow('batch.yml', manual, { inputsHere: { env: variable, force: 'true' } })
-    const id = submit?.outputs['job-id'] ?? ''
+  test('batch-finish.yml proves the output of its own job when events come late, in another order, and twice', async ({
+    shop,
+  }) => {
+    const submit = async (name: string) => {
+      const env = `DISPATCH_WHEN_ENDED=octo-org/pipelines\nJOB=${name}`
+      const { submit: job } = await shop.runWorkflow('batch.yml', manual, { inputsHere: { env, force: 'true' } })
+      return { id: job?.outputs['job-id'] ?? '', uri: job?.ours[0]?.outputs['output-bundle-uri'] }
+    }
+    const [first, second] = [await submit('first'), await submit('second')]
+    expect(first.uri).not.toBe(second.uri)
     await using github = await startGitHubApp()
-    const invoke = async () => await shop.invokeDispatch(id, github.apiUrl)
-    expect([await invoke(), await invoke()]).toEqual(['dispatched', 'dispatched'])
-    for (const { type, clientPayload } of github.dispatches) {
+    const events = [second, first, first]
+    for (const { id } of events) expect(await shop.invokeDispatch(id, github.apiUrl)).toBe('dispatched')
+    for (const [index, { type, clientPayload }] of github.dispatches.entries()) {
       const { finish } = await shop.runWorkflow('batch-finish.yml', {
         name: 'repository_dispatch',
         type,
         clientPayload,
       })
-      const uri = submit?.ours[0]?.outputs['output-bundle-uri']
+      const { id, uri } = events[index] ?? {}
       expect(finish?.ours[0]?.outputs).toMatchObject({ status: 'succeeded', 'job-id': id, 'output-bundle-uri': uri })
       expect(finish?.printed).toBe(`Publish ${uri} here.\n`)
     }

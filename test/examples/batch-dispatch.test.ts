@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test as base, describe, expect } from 'vitest'
 import { parse } from 'yaml'
-import { getField, getString } from '../../src/lib/json.ts'
-import { createAppSecret, createEndedEvent, invokeFunction, startGitHubApp } from '../testbed/dispatch.ts'
-import { startMoto } from '../testbed/moto.ts'
+import { getField, getList, getString } from '../../src/lib/json.ts'
+import { callService, createAppSecret, createJobEvent, invokeFunction, startGitHubApp } from '../testbed/dispatch.ts'
+import { type Moto, startMoto } from '../testbed/moto.ts'
 import { root } from '../testbed/process.ts'
 import { deployStack } from '../testbed/stacks.ts'
 
@@ -17,18 +17,12 @@ const test = base.extend('world', { scope: 'file' }, async ({}, { onCleanup }) =
   return { moto, secretArn: await createAppSecret(moto) }
 })
 
-/** A job as the event describes it. */
+/** What the event says about a job of the action that has ended. */
 const createJob = (environment: readonly object[], more: object = {}) => ({
-  jobArn: 'arn:aws:batch:us-east-1:123456789012:job/4b1f2c3d',
   jobName: 'disdat-pipelines-orders-OrdersReport-0123456789abcdef',
   jobId: '4b1f2c3d',
-  jobQueue: queue,
   status: 'SUCCEEDED',
-  attempts: [],
-  createdAt: 1_767_665_820_000,
-  jobDefinition: 'arn:aws:batch:us-east-1:123456789012:job-definition/disdat-pipelines-orders-job-definition:3',
   container: { image: 'pipelines', command: ['dsdt_docker'], environment },
-  tags: {},
   ...more,
 })
 const wish = { name: 'DISPATCH_WHEN_ENDED', value: 'octo-org/pipelines' }
@@ -37,7 +31,7 @@ describe('the function of disdat-dispatch', () => {
   test('sends the job to its repository, with a token for this repository only', async ({ world }) => {
     await using github = await startGitHubApp()
     const job = createJob([{ name: 'TZ', value: 'UTC' }, wish], { status: 'FAILED' })
-    const result = await invokeFunction(createEndedEvent(job), { ...world, apiUrl: github.apiUrl })
+    const result = await invokeFunction(createJobEvent(job), { ...world, apiUrl: github.apiUrl })
     expect(result).toBe('dispatched')
     expect(github.dispatches).toEqual([
       {
@@ -61,7 +55,7 @@ describe('the function of disdat-dispatch', () => {
     ['a job without a container', createJob([], { container: undefined })],
   ] as const)('sends nothing for %s', async ([, job], { world }) => {
     await using github = await startGitHubApp()
-    const result = await invokeFunction(createEndedEvent(job), { ...world, apiUrl: github.apiUrl })
+    const result = await invokeFunction(createJobEvent(job), { ...world, apiUrl: github.apiUrl })
     expect(result).toBe('not dispatched')
     expect(github.requested).toEqual([])
   })
@@ -70,7 +64,7 @@ describe('the function of disdat-dispatch', () => {
     world,
   }) => {
     await using github = await startGitHubApp()
-    const event = createEndedEvent(createJob([{ ...wish, value: 'octo-org/warehouse' }]))
+    const event = createJobEvent(createJob([{ ...wish, value: 'octo-org/warehouse' }]))
     const failed = await invokeFunction(event, { ...world, apiUrl: github.apiUrl }).catch(String)
     expect(failed).toContain('GitHub answered GET /repos/octo-org/warehouse/installation with 404')
     expect(failed).not.toMatch(/Bearer|PRIVATE KEY/)
@@ -78,7 +72,7 @@ describe('the function of disdat-dispatch', () => {
 
   test('fails when the response is lost, and a second invocation sends the event again', async ({ world }) => {
     await using github = await startGitHubApp()
-    const invoke = () => invokeFunction(createEndedEvent(createJob([wish])), { ...world, apiUrl: github.apiUrl })
+    const invoke = () => invokeFunction(createJobEvent(createJob([wish])), { ...world, apiUrl: github.apiUrl })
     github.loseNextResponse()
     await expect(invoke()).rejects.toThrow('fetch failed')
     expect(await invoke()).toBe('dispatched')
@@ -86,7 +80,10 @@ describe('the function of disdat-dispatch', () => {
   })
 })
 
-test('the stack deploys, and its rule matches ended jobs of its queues only', async ({
+const callEvents = (moto: Moto, operation: string, body: object) =>
+  callService(moto, 'events', `AWSEvents.${operation}`, body)
+
+test('the stack deploys, and its rule delivers the events of ended jobs of the action in its queues only', async ({
   world: { moto, secretArn },
 }) => {
   const other = 'arn:aws:batch:us-east-1:123456789012:job-queue/disdat-fargate'
@@ -96,20 +93,48 @@ test('the stack deploys, and its rule matches ended jobs of its queues only', as
     JobQueueArns: `${queue},${other}`,
   })
   expect(outputs).toEqual({ FailedEventsUrl: expect.stringContaining('disdat-dispatch-failed') })
-  const response = await fetch(moto.endpoint, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': 'AWSEvents.DescribeRule',
-      authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/events/aws4_request',
-    },
-    body: JSON.stringify({ Name: 'disdat-dispatch' }),
-  })
-  expect(JSON.parse(getString(await response.json(), 'EventPattern') ?? '')).toEqual({
+  const rule: unknown = await callEvents(moto, 'DescribeRule', { Name: 'disdat-dispatch' })
+  expect(JSON.parse(getString(rule, 'EventPattern') ?? '')).toEqual({
     source: ['aws.batch'],
     'detail-type': ['Batch Job State Change'],
-    detail: { status: ['SUCCEEDED', 'FAILED'], jobQueue: [queue, other] },
+    detail: { status: ['SUCCEEDED', 'FAILED'], jobName: [{ prefix: 'disdat-' }], jobQueue: [queue, other] },
   })
+
+  // moto delivers events to queues, and not to functions: one takes the place of the function.
+  const created = await callService(moto, 'sqs', 'AmazonSQS.CreateQueue', { QueueName: 'ended-jobs' })
+  const received = { Id: 'queue', Arn: 'arn:aws:sqs:us-east-1:123456789012:ended-jobs' }
+  await callEvents(moto, 'RemoveTargets', { Rule: 'disdat-dispatch', Ids: ['disdat-dispatch'] })
+  await callEvents(moto, 'PutTargets', { Rule: 'disdat-dispatch', Targets: [received] })
+  const ended = createJob([wish])
+  const events = [
+    createJobEvent({}),
+    createJobEvent({ ...ended, status: 'RUNNING' }),
+    createJobEvent({ ...ended, jobName: 'nightly-report' }),
+    createJobEvent({ ...ended, jobQueue: 'arn:aws:batch:us-east-1:123456789012:job-queue/other' }),
+    { ...createJobEvent(ended), 'detail-type': 'Batch Job Queue Blocked' },
+    createJobEvent(ended),
+    createJobEvent({ ...ended, jobId: 'failed', status: 'FAILED', jobQueue: other }),
+  ]
+  const entries = events.map((event) => ({
+    ...{ Source: event.source, DetailType: event['detail-type'], Detail: JSON.stringify(event.detail) },
+    Resources: event.resources,
+  }))
+  expect(await callEvents(moto, 'PutEvents', { Entries: entries })).toMatchObject({ FailedEntryCount: 0 })
+  const messages = getList(
+    await callService(moto, 'sqs', 'AmazonSQS.ReceiveMessage', {
+      ...{ QueueUrl: getString(created, 'QueueUrl'), MaxNumberOfMessages: 10 },
+    }),
+    'Messages',
+  )
+  const delivered = messages.map((message): object => JSON.parse(getString(message, 'Body') ?? ''))
+  expect(delivered.map((event) => getField(event, 'detail', 'jobId'))).toEqual(['4b1f2c3d', 'failed'])
+  // The function understands the events as EventBridge has delivered them.
+  await using github = await startGitHubApp()
+  for (const event of delivered)
+    expect(await invokeFunction(event, { moto, secretArn, apiUrl: github.apiUrl })).toBe('dispatched')
+  expect(github.dispatches.map(({ clientPayload }) => getField(clientPayload, 'status'))).toEqual([
+    ...['SUCCEEDED', 'FAILED'],
+  ])
 })
 
 test('both templates have the same function', async () => {

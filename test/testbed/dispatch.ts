@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { getNumber, getString, parseJson } from '../../src/lib/json.ts'
+import jobEvent from './batch-job-state-change.json' with { type: 'json' }
 import type { Moto } from './moto.ts'
 import { inheritEnv, root, runCommand } from './process.ts'
 
@@ -102,22 +103,30 @@ function isAppToken(token: string): boolean {
   )
 }
 
-/** Keeps the key of the app in Secrets Manager, and returns the ARN of the secret. */
-export async function createAppSecret(moto: Moto): Promise<string> {
+/** Calls an operation of a service of the emulated account whose protocol is JSON. */
+export async function callService(moto: Moto, service: string, target: string, body: object): Promise<unknown> {
   const response = await fetch(moto.endpoint, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': 'secretsmanager.CreateSecret',
-      authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/secretsmanager/aws4_request',
+      'x-amz-target': target,
+      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request`,
     },
-    body: JSON.stringify({
-      Name: 'disdat-github-app',
-      ClientRequestToken: '2b1c0f5e-6a1d-4d3e-8f57-0c9a4e1b7d22',
-      SecretString: JSON.stringify({ appId, privateKey }),
-    }),
+    body: JSON.stringify(body),
   })
-  return getString(await response.json(), 'ARN') ?? ''
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${target}: ${response.status} ${text}`)
+  return text === '' ? undefined : parseJson(text)
+}
+
+/** Keeps the key of the app in Secrets Manager, and returns the ARN of the secret. */
+export async function createAppSecret(moto: Moto): Promise<string> {
+  const created = await callService(moto, 'secretsmanager', 'secretsmanager.CreateSecret', {
+    Name: 'disdat-github-app',
+    ClientRequestToken: '2b1c0f5e-6a1d-4d3e-8f57-0c9a4e1b7d22',
+    SecretString: JSON.stringify({ appId, privateKey }),
+  })
+  return getString(created, 'ARN') ?? ''
 }
 
 /** What an invocation of the function returned. Throws with its error. */
@@ -143,17 +152,11 @@ export async function invokeFunction(
 }
 
 /**
- * The event of AWS Batch about a job that has ended, with the fields of DescribeJobs that its documentation shows.
- * https://docs.aws.amazon.com/batch/latest/userguide/batch_job_events.html
+ * The event of AWS Batch about a job, with these fields of DescribeJobs. The others are those of the example in the
+ * documentation: https://docs.aws.amazon.com/batch/latest/userguide/batch_job_events.html
  */
-export const createEndedEvent = (detail: object): object => ({
-  version: '0',
-  id: '6f1f7b0e-4f0b-7f2e-5a43-3c1d2a5b9e77',
-  'detail-type': 'Batch Job State Change',
-  source: 'aws.batch',
-  account: '123456789012',
-  time: '2026-01-06T02:17:45Z',
-  region: 'us-east-1',
-  resources: [getString(detail, 'jobArn') ?? ''],
-  detail,
+export const createJobEvent = (detail: object): typeof jobEvent => ({
+  ...jobEvent,
+  resources: [getString(detail, 'jobArn') ?? jobEvent.detail.jobArn],
+  detail: { ...jobEvent.detail, ...detail },
 })

@@ -21,7 +21,13 @@ package = "openapi_spec_validator"
 sys.modules[package] = types.SimpleNamespace(validate_spec=None)
 sys.modules[f"{package}.validation"] = types.SimpleNamespace()
 sys.modules[f"{package}.validation.exceptions"] = types.SimpleNamespace(OpenAPIValidationError=ValueError)
+# EventBridge needs another one for the templates of its targets. Without a template, each path is a field: `$.detail`.
+def parse_path(path):
+    return types.SimpleNamespace(find=lambda event: [types.SimpleNamespace(value=event[path.removeprefix("$.")])])
 
+
+sys.modules["jsonpath_ng"] = types.SimpleNamespace()
+sys.modules["jsonpath_ng.ext"] = types.SimpleNamespace(parse=parse_path)
 
 
 class BatchFinder(importlib.abc.MetaPathFinder):

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { getList } from '../../src/lib/json.ts'
 import { type Gate, startGate } from './aws-gate.ts'
 import { setUpBatch } from './batch.ts'
-import { createAppSecret, createEndedEvent, invokeFunction } from './dispatch.ts'
+import { createAppSecret, createJobEvent, invokeFunction } from './dispatch.ts'
 import { images } from './docker.ts'
 import { type BundleData, type Home, makeHome } from './dsdt.ts'
 import { startS3 } from './first-run.ts'
@@ -214,7 +214,7 @@ export async function openShop(
       },
       invokeDispatch: async (jobId, apiUrl) => {
         const [job] = getList(await moto.call('batch', '/v1/describejobs', { jobs: [jobId] }), 'jobs')
-        return await invokeFunction(createEndedEvent(Object(job)), { moto, apiUrl, secretArn })
+        return await invokeFunction(createJobEvent(Object(job)), { moto, apiUrl, secretArn })
       },
       async deleteKeys(prefix) {
         // moto refuses to delete objects for a request without a signature, which it does not check.

@@ -68,6 +68,7 @@ locals {
     detail-type = ["Batch Job State Change"]
     detail = {
       status   = ["SUCCEEDED", "FAILED"]
+      jobName  = [{ prefix = "disdat-" }]
       jobQueue = var.job_queue_arns
     }
   }
