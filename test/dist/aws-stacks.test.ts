@@ -8,6 +8,7 @@ import { waitForNoContainers } from '../testbed/batch.ts'
 import { createGateEnv } from '../testbed/batch-world.ts'
 import { images } from '../testbed/docker.ts'
 import { openHome } from '../testbed/dsdt.ts'
+import { startGitHub } from '../testbed/github.ts'
 import { startMoto } from '../testbed/moto.ts'
 import { root } from '../testbed/process.ts'
 import { runAction } from '../testbed/runner.ts'
@@ -113,6 +114,23 @@ describe('on the deployed stacks, with exactly their roles,', () => {
     expect(new Set(gate.denied.map((one) => one.split('/').slice(0, 4).join('/')))).toEqual(
       new Set(['s3:PutObject arn:aws:s3:::acme-data/disdat/context/shop']),
     )
+  })
+
+  test('the merge promotes the output of the sandbox', async ({ stack: { gate, run } }) => {
+    const earlier = gate.denied.length
+    const { number, sha } = pullRequest
+    const commit = 'b'.repeat(40)
+    await using github = await startGitHub({ merges: [{ number, commit, head: sha }] })
+    gate.claim({ sub: subjects.production })
+    const merged = await run(
+      { network: 'host', promote: 'true', 'github-token': 'ghs_0123456789abcdefghijABCDEFGHIJ012345' },
+      { event: { name: 'push', branch: 'main', sha: commit }, context: { GITHUB_API_URL: github.apiUrl } },
+    )
+    expect(merged.outputs, merged.log).toMatchObject({
+      ...{ status: 'promoted', 'output-bundle-uri': expect.stringContaining('/shop/') },
+    })
+    // The step also looks for sandboxes of other names, of which docs/iam.md says that they need not be readable.
+    expect(gate.denied.slice(earlier).filter((one) => !/context\/shop[-._]pr-7/.test(one))).toEqual([])
   })
 
   test('a pull request cannot assume the role of production', async ({ stack: { gate, run } }) => {
