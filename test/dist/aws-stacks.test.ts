@@ -133,6 +133,18 @@ describe('on the deployed stacks, with exactly their roles,', () => {
     expect(gate.denied.slice(earlier).filter((one) => !/context\/shop[-._]pr-7/.test(one))).toEqual([])
   })
 
+  test('the closed pull request deletes its sandbox', async ({ stack: { gate, get, run } }) => {
+    const earlier = gate.denied.length
+    gate.claim({ sub: subjects.pullRequest })
+    const cleaned = await run(
+      { 'role-to-assume': get('PullRequestRoleToAssume'), context: 'pr-7', 'base-context': 'shop', cleanup: 'true' },
+      { event: { ...pullRequest, payload: { action: 'closed' } } },
+    )
+    expect(cleaned.outputs, cleaned.log).toMatchObject({ status: 'succeeded' })
+    expect(cleaned.log).toMatch(/Deleted from s3:\/\/acme-data\/disdat\/context\/pr-7: [1-9]\d* bundle/)
+    expect(gate.denied.slice(earlier)).toEqual([])
+  })
+
   test('a pull request cannot assume the role of production', async ({ stack: { gate, run } }) => {
     gate.claim({ sub: subjects.pullRequest })
     const { outputs } = await run({ network: 'host' })

@@ -7,7 +7,7 @@ import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import http from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { createPolicyRequests } from './iam-requests.ts'
-import { createS3Request, isAllowed, matchesPattern, type PolicyRequest } from './session-policies.ts'
+import { createS3Requests, isAllowed, matchesPattern, type PolicyRequest } from './session-policies.ts'
 
 /** One pair for all gates of a process, because it takes a tenth of a second. */
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -155,8 +155,9 @@ export async function startGate(upstream: string): Promise<Gate> {
       if (isForm(request)) return await sts(request, body, response)
       const policy = policies.get(/Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '')
       if (policy !== undefined && (request.headers.authorization ?? '').includes('/s3/aws4_request')) {
-        const permission = createS3Request(request.method ?? 'GET', url)
-        if (!isAllowed(policy, permission)) {
+        const needed = createS3Requests(request.method ?? 'GET', url, body)
+        const permission = needed.find((each) => !isAllowed(policy, each))
+        if (permission !== undefined) {
           denied.push(`${permission.action} ${permission.resource}`)
           return deny(request, response, permission)
         }

@@ -1,5 +1,5 @@
 import { getField, getString } from '../../src/lib/json.ts'
-import { createS3Request, type PolicyRequest } from './session-policies.ts'
+import { createS3Requests, type PolicyRequest } from './session-policies.ts'
 
 /** A signed request to AWS, as far as IAM looks at it. */
 export interface SignedRequest {
@@ -20,7 +20,7 @@ export interface SignedRequest {
 export function createPolicyRequests(request: SignedRequest): readonly PolicyRequest[] {
   const { service, method, url, target, body } = request
   if (service === 'sts') return []
-  if (service === 's3') return [createS3Request(method, url)]
+  if (service === 's3') return createS3Requests(method, url, body)
   const fields: unknown = JSON.parse(body.length === 0 ? '{}' : body.toString())
   if (service === 'batch') return createBatchRequests(url.pathname.replace('/v1/', ''), fields)
   const action = target.split('.').at(-1) ?? ''

@@ -75,13 +75,40 @@ function readConstant(variable: string): string {
 
 const escapeRegExp = (character: string) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 
-/** The IAM request of an S3 request with a path-style address; undefined for ListBuckets. */
-export function createS3Request(method: string, url: URL, bucketArn = 'arn:aws:s3:::'): PolicyRequest {
+const bucketArn = 'arn:aws:s3:::'
+
+/**
+ * The IAM requests of an S3 request with a path-style address and this body. A deletion of several keys needs the
+ * permission to delete each of them.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
+ */
+export function createS3Requests(method: string, url: URL, body: Uint8Array): readonly PolicyRequest[] {
+  if (method !== 'POST' || !url.searchParams.has('delete')) return [createS3Request(method, url)]
+  const found = Buffer.from(body)
+    .toString()
+    .matchAll(/<Key>([^<]*)<\/Key>/g)
+  const keys = Array.from(found, ([, key = '']) => readXmlText(key))
+  if (keys.length === 0) throw new Error('a deletion without keys')
+  const bucket = url.pathname.split('/')[1]
+  return keys.map((key) => ({ action: 's3:DeleteObject', resource: `${bucketArn}${bucket}/${key}`, context: {} }))
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+
+/** The text of an XML element that has no other elements. */
+const readXmlText = (xml: string): string =>
+  xml.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (entity, hex?: string, decimal?: string, name = '') => {
+    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
+    return decimal === undefined ? (entities[name] ?? entity) : String.fromCodePoint(Number(decimal))
+  })
+
+/** The IAM request of an S3 request for one bucket or key. Throws for a request to a bucket that it does not know. */
+export function createS3Request(method: string, url: URL): PolicyRequest {
   const [, bucket = '', ...rest] = url.pathname.split('/')
   const key = decodeURIComponent(rest.join('/'))
   const prefix = url.searchParams.get('prefix') ?? undefined
   if (key === '') {
-    const action = method === 'GET' || method === 'HEAD' ? 's3:ListBucket' : 's3:CreateBucket'
+    const action = findBucketAction(method, url)
     return { action, resource: bucketArn + bucket, context: { 's3:prefix': prefix } }
   }
   const actions: Readonly<Record<string, string>> = {
@@ -97,4 +124,11 @@ export function createS3Request(method: string, url: URL, bucketArn = 'arn:aws:s
         : 's3:DeleteObject'
       : (actions[method] ?? method)
   return { action, resource: `${bucketArn}${bucket}/${key}`, context: {} }
+}
+
+function findBucketAction(method: string, { searchParams }: URL): string {
+  if (method === 'PUT') return 's3:CreateBucket'
+  if (method === 'HEAD') return 's3:ListBucket'
+  if (method !== 'GET') throw new Error(`a request to a bucket that is not known here: ${method} ?${searchParams}`)
+  return searchParams.has('uploads') ? 's3:ListBucketMultipartUploads' : 's3:ListBucket'
 }
