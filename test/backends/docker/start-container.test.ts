@@ -26,13 +26,14 @@ const seed: ContextSeed = {
   },
   collect: async () => ({ argv: ['dsdt_docker', '--no-pull'], dropped: ['objects/bundle-0/dropped_frame.pb'] }),
 }
-/** Prints its arguments, and the number, size and owners of the files of its context. */
+/** Prints its arguments, and the number, size and owners of the files of its context, with the folders above them. */
 const program = `#!${bin}/python3
 import os, sys
 print(*sys.argv[1:], flush=True)
 root = os.path.expanduser('~/.disdat/context/local')
 files = [os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names]
-owners = {(os.stat(path).st_uid, os.stat(path).st_gid) for path in [root, *files] if os.path.exists(path)}
+folders = [root, os.path.dirname(root), os.path.dirname(os.path.dirname(root))]
+owners = {(os.stat(path).st_uid, os.stat(path).st_gid) for path in folders + files if os.path.exists(path)}
 print(len(files), sum(os.path.getsize(file) for file in files), owners, file=sys.stderr)
 `
 const bytes = manyFiles.reduce((sum, file) => sum + file.bytes, 2)
