@@ -84,13 +84,13 @@ class Table(PipeTask):
         return pd.DataFrame({"id": ids[first:], "amount": amounts[first:]})
 `
 
-test('a large table is compared by row, with a second thread', async ({ world }) => {
+test('a large table is compared by row, with a second thread and in at most 256 MiB', async ({ world }) => {
   await using image = await makeImageWithPipes('table', largeTable)
   const inputs = {
     ...{ 'pipe-class': 'pipelines.table.Table', 'output-bundle': 'table', 'pull-output': 'false', force: 'true' },
     ...{ image: image.name, 'diff-key': 'id', 'compare-with': 'table' },
   }
-  const rows = 600_000
+  const rows = 3_000_000
   const first = await world.runAction({ ...inputs, env: `ROWS=${rows}` })
   expect(first.outputs).toMatchObject({ status: 'succeeded' })
   const changed = await world.runAction(
@@ -106,4 +106,6 @@ test('a large table is compared by row, with a second thread', async ({ world })
   expect(changed.text.filter(({ line }) => /^WORKER \d+: .*create new worker \S+\/rows\.js /.test(line))).toHaveLength(
     1,
   )
+  expect(changed.peakMib).toBeGreaterThan(50)
+  expect(changed.peakMib).toBeLessThan(256)
 })

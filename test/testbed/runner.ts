@@ -77,6 +77,8 @@ export interface StageResult {
   readonly exitCode: number
   readonly conclusion: 'success' | 'failure' | 'cancelled'
   readonly durationMs: number
+  /** The most resident memory of the process, in MiB, from one look to the next; 0 without /proc. */
+  readonly peakMib: number
   /** The sent signals, in order. */
   readonly signals: readonly NodeJS.Signals[]
   /** The time from the first signal to the end of the process. */
@@ -159,6 +161,7 @@ const nothing: StageResult = {
   exitCode: 0,
   conclusion: 'success',
   durationMs: 0,
+  peakMib: 0,
   signals: [],
   msAfterSignal: undefined,
   outputs: {},

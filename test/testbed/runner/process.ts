@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { Lines } from './lines.ts'
 import type { Stream } from './stage-log.ts'
@@ -8,6 +9,9 @@ export const runnerGrace = { sigintMs: 7500, sigtermMs: 2500 } as const
 
 /** How long the runner waits after the end of the process until its output closes. */
 const outputGraceMs = 5000
+
+/** How often the peak of the memory is read. After the end of the process, the system does not have it. */
+const memoryLookMs = 50
 
 export interface Spawned {
   readonly node: string
@@ -24,6 +28,8 @@ export interface Ended {
   /** The exit code as in .NET: 128 + the number of the signal for a process that a signal ended. */
   readonly exitCode: number
   readonly durationMs: number
+  /** The most resident memory at the last look at it, in MiB; 0 on a system without /proc. */
+  readonly peakMib: number
   /** The sent signals, in order. */
   readonly signals: readonly NodeJS.Signals[]
   /** The time from the first signal to the end of the process; absent without a signal. */
@@ -42,6 +48,7 @@ export class StageProcess {
   readonly #signals: NodeJS.Signals[] = []
   readonly #closed: Promise<void>
   #firstSignalAt: number | undefined
+  #peakMib = 0
 
   constructor(spawned: Spawned) {
     const { node, script, cwd, env, onLine, grace, timeoutMs } = spawned
@@ -85,12 +92,22 @@ export class StageProcess {
     this.#child.kill(signal)
   }
 
+  #lookAtMemory(): void {
+    try {
+      const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')
+      this.#peakMib = Math.max(this.#peakMib, Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024)
+    } catch {
+      // The process has ended.
+    }
+  }
+
   async #end(start: { exited: Promise<number>; startedAt: number; timeoutMs: number }): Promise<Ended> {
     let late = false
     const timer = setTimeout(() => {
       late = true
       this.kill()
     }, start.timeoutMs)
+    const memory = setInterval(() => this.#lookAtMemory(), memoryLookMs)
     try {
       const exitCode = await start.exited
       const endedAt = performance.now()
@@ -99,11 +116,13 @@ export class StageProcess {
       return {
         exitCode,
         durationMs: endedAt - start.startedAt,
+        peakMib: this.#peakMib,
         signals: this.#signals,
         msAfterSignal: this.#firstSignalAt === undefined ? undefined : endedAt - this.#firstSignalAt,
       }
     } finally {
       clearTimeout(timer)
+      clearInterval(memory)
       this.#child.stdout?.destroy()
       this.#child.stderr?.destroy()
       killGroup(this.#child.pid)
