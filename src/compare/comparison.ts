@@ -111,7 +111,7 @@ export type Comparison = {
   /** By path. */
   readonly files: readonly FileChange[]
   readonly nested: readonly NestedChange[]
-  /** The tags that users set: without `__…`, which includes parameters, `committed` and `root_task`. */
+  /** The tags that users set: without `__…`, which includes parameters, and those of Disdat and of a promotion. */
   readonly tags: readonly TagChange[]
   /** The duration of the task that made the bundle, in milliseconds. */
   readonly durationMs: Change<number>

@@ -1,6 +1,8 @@
 import { type BundleObject, createCorruptBundleFailure } from '../bundles/bundle-place.ts'
 import type { BundlePart } from '../bundles/bundle-reader.ts'
 import { formatHyperFrameName } from '../disdat/bundle.ts'
+import { maxHyperFrameBytes } from '../disdat/format/hyperframe.ts'
+import { addPromotionTag, isEqualExceptPromotion } from '../disdat/promotion-tag.ts'
 import { Failure } from '../errors.ts'
 import type { Cancellable } from '../lib/cancellable.ts'
 import { forEachBounded } from '../lib/for-each-bounded.ts'
@@ -13,7 +15,11 @@ export type CopyResult = { readonly uri: string } & CopyCounts
 
 export type CopyCounts = { readonly objects: number; readonly bytes: number }
 
-type CopyOptions = Cancellable & { readonly counter?: TransferCounter | undefined }
+type CopyOptions = Cancellable & {
+  readonly counter?: TransferCounter | undefined
+  /** Whether each HyperFrame that is written gets the tag of a promotion. A HyperFrame that exists stays as it is. */
+  readonly isPromotion?: boolean
+}
 
 /**
  * Copies a proved bundle and the bundles nested in it to another context on the same remote, as `copyBundles` does.
@@ -28,9 +34,9 @@ export async function copyBundle(from: Remote, proof: Proof, to: Remote, options
  * all of them, and then their HyperFrames in the given order, inner ones before outer ones, each object only if it does
  * not exist. So a bundle appears whole, and only after those that are before it. S3 copies files and frames, whose
  * bytes do not pass through this machine, and they are listed and compared before the first HyperFrame is written. A
- * copy that was interrupted is completed by the next one. Throws Failure `bundle-corrupt` when the other context has
- * an object of another size under the same name or when an object is deleted meanwhile, and `invalid-input` for a
- * context in another bucket.
+ * copy that was interrupted is completed by the next one. A HyperFrame that exists may have the tag of another
+ * promotion, or none. Throws Failure `bundle-corrupt` when the other context has an object of another size under the
+ * same name or when an object is deleted meanwhile, and `invalid-input` for a context in another bucket.
  */
 export async function copyBundles(
   from: Remote,
@@ -49,13 +55,14 @@ export async function copyBundles(
     result.bytes += counts.bytes
   }
   for (const { bundle, hyperFrame } of invisible) {
-    // The bytes that were proved. S3 and most other servers honour the condition of this request.
+    // From the bytes that were proved. S3 and most other servers honour the condition of this request.
     const key = to.getKey(bundle.uuid, formatHyperFrameName(bundle.uuid))
-    const outcome = await to.store.putIfAbsent(key, hyperFrame, options)
+    const bytes = options.isPromotion === true ? addPromotionTag(hyperFrame, from.context) : hyperFrame
+    const outcome = await to.store.putIfAbsent(key, bytes, options)
     options.counter?.add(hyperFrame.length)
     if (outcome === 'exists') continue
     result.objects += 1
-    result.bytes += hyperFrame.length
+    result.bytes += bytes.length
   }
   return result
 }
@@ -82,7 +89,7 @@ async function copyObjects(
 ): Promise<CopyCounts & { readonly isVisible: boolean }> {
   const { uuid } = part.bundle
   const before = await to.listSizes(uuid, options)
-  assertSameSizes(to, part, before)
+  await assertSame(to, part, before, options)
   let objects = 0
   let bytes = 0
   const copy = async ({ path, size }: BundleObject, signal: AbortSignal) => {
@@ -98,18 +105,32 @@ async function copyObjects(
   await forEachBounded(absent, copy, options)
   // The HyperFrame makes the copy visible, so the other objects are checked first.
   const after = absent.length === 0 ? before : await to.listSizes(uuid, options)
-  assertSameSizes(to, part, after)
+  await assertSame(to, part, after, options)
   const lost = part.objects.find(({ path }) => !after.has(path))
   if (lost !== undefined) throw createCorruptBundleFailure(to, uuid, `${lost.path} was deleted after it was copied`)
   return { objects, bytes, isVisible: before.has(formatHyperFrameName(uuid)) }
 }
 
-function assertSameSizes(to: Remote, part: BundlePart, existing: ReadonlyMap<string, number>): void {
+async function assertSame(
+  to: Remote,
+  part: BundlePart,
+  existing: ReadonlyMap<string, number>,
+  options: Cancellable,
+): Promise<void> {
   const { uuid } = part.bundle
-  const all = [...part.objects, { path: formatHyperFrameName(uuid), size: part.hyperFrame.length }]
-  const different = all.find(({ path, size }) => (existing.get(path) ?? size) !== size)
+  const head = { path: formatHyperFrameName(uuid), size: part.hyperFrame.length }
+  const isOther = ({ path, size }: BundleObject) => (existing.get(path) ?? size) !== size
+  const isOtherHead = isOther(head) && !(await hasSameHyperFrame(to, part, options))
+  const different = part.objects.find(isOther) ?? (isOtherHead ? head : undefined)
   if (different === undefined) return
   const { path, size } = different
   const reason = `${path} has ${existing.get(path)} bytes in that context and ${size} in the original`
   throw createCorruptBundleFailure(to, uuid, reason)
+}
+
+/** Whether the HyperFrame in the other context differs by the tag of a promotion only. */
+async function hasSameHyperFrame(to: Remote, { bundle, hyperFrame }: BundlePart, options: Cancellable) {
+  const limits = { ...options, maxBytes: maxHyperFrameBytes }
+  const bytes = await to.read(bundle.uuid, formatHyperFrameName(bundle.uuid), limits)
+  return bytes !== undefined && isEqualExceptPromotion(bytes, hyperFrame)
 }

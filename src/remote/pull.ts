@@ -18,6 +18,7 @@ import { toDiskFailure } from '../local/disk-failure.ts'
 import { frameFileHashMatches, summarizeFrameFile } from '../local/frame-file.ts'
 import { distinguishesCase, findPathConflict, findSymlinkOnPath } from '../local/paths.ts'
 import { useStagingFolder } from '../local/staging.ts'
+import { preferLocalHyperFrame } from './local-hyperframe.ts'
 import type { Proof } from './prove.ts'
 import type { Remote } from './remote.ts'
 
@@ -53,7 +54,8 @@ export async function pullBundle(
   try {
     options.counter?.expect(measureSelected(proof.parts, options.files !== false))
     return await useStagingFolder(context.folder, options.runId, async (staging) => {
-      for (const part of proof.parts) {
+      for (const proved of proof.parts) {
+        const part = await preferLocalHyperFrame(proved, context, options)
         const { objects, bytes } = await pullPart(remote, part, context, { ...options, staging, warnings })
         result.objects += objects
         result.bytes += bytes

@@ -13,6 +13,7 @@ describe('compareTags', () => {
       { key: 'old', status: 'removed', values: { base: 'x', now: undefined } },
       { key: 'tier', status: 'changed', values: { base: 'gold', now: 'tin' } },
     ])
+    expect(compareTags(createTags({ promoted_from: 'pr-7' }), createTags({ promoted_from: 'pr-8' }))).toStrictEqual([])
     expect(compareTags(undefined, createTags({ a: '1' }))).toMatchObject([{ key: 'a', status: 'added' }])
   })
 })

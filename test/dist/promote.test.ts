@@ -43,6 +43,13 @@ async function hashObjects({ account, remote, listKeys }: World, prefix: string)
   return found
 }
 
+/** Prints the bundles that were promoted from the sandbox, as the API of Disdat finds them. */
+const findTagged = `import disdat.api as api
+found = api.search('local', tags={'promoted_from': 'pr-7'})
+for bundle in found:
+    assert bundle.tags['promoted_from'] == 'pr-7' and bundle.data is not None
+print('tagged=' + ' '.join(bundle.uuid for bundle in found))`
+
 /** How many containers of an image the engine has created since. */
 async function countContainers(image: string, since: number): Promise<number> {
   const times = ['--since', `${Math.floor(since / 1000)}`, '--until', `${Math.ceil(Date.now() / 1000)}`]
@@ -68,11 +75,16 @@ describe('promote', () => {
     })
   })
 
-  test('leaves every bundle of the sandbox in the base, byte for byte', async ({ world, promoted }) => {
+  test('leaves every bundle of the sandbox in the base, byte for byte but for the HyperFrames that it writes', async ({
+    world,
+    promoted,
+  }) => {
     expect(promoted.run.outputs).toMatchObject({ status: 'promoted' })
     const inBase = await hashObjects(world, 'dsdt/context/shop/objects/')
     const inSandbox = await hashObjects(world, 'dsdt/context/pr-7/objects/')
-    expect([...inSandbox].filter(([key, hash]) => inBase.get(key) !== hash)).toEqual([])
+    const differing = [...inSandbox].filter(([key, hash]) => inBase.get(key) !== hash).map(([key]) => key)
+    expect(differing).toHaveLength(2)
+    expect(differing.filter((key) => !key.endsWith('_hframe.pb') || !inBase.has(key))).toEqual([])
     expect([...inSandbox.keys()].filter((key) => key.endsWith('_hframe.pb'))).toHaveLength(3)
   })
 
@@ -83,6 +95,14 @@ describe('promote', () => {
     expect(pulled.code, pulled.stderr).toBe(0)
     expect(await reader.catBundle(output)).toContain('ann')
     expect((await reader.runDsdt('lineage', output)).stdout).toContain(shop.raw.slice(0, 8))
+    expect((await reader.runDsdt('ls', '-v', '-p', '-t', 'promoted_from:pr-7')).stdout).toMatch(
+      /^daily_orders.*\[promoted_from\]:\[pr-7\]/m,
+    )
+    const tagged = await reader.runPython(findTagged)
+    const uuids = tagged.stdout.match(/^tagged=(.*)$/m)?.[1]?.split(' ') ?? []
+    expect(uuids, tagged.stderr).toHaveLength(2)
+    expect(uuids).toContain(output)
+    expect(uuids).not.toContain(shop.raw)
   })
 
   test('promotes again without a copy when the workflow runs again', async ({ promoted, merge }) => {

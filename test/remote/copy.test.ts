@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { formatHyperFrameName } from '../../src/disdat/bundle.ts'
+import { addPromotionTag, promotionTag } from '../../src/disdat/promotion-tag.ts'
 import { copyBundle, copyBundles } from '../../src/remote/copy.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../src/remote/remote.ts'
@@ -151,6 +152,58 @@ describe('copyBundle', () => {
       copyBundle(createRemote(lying, from), await proveOrThrow(from, uuid), to, options),
     )
     expect(failure.evidence).toContain('was deleted after it was copied')
+  })
+
+  test('gives the HyperFrames of a promotion a tag with the context, and copies everything else', async () => {
+    const inner = await putBundle(from, { files, links })
+    const outer = await putBundle(from, { nested: [inner], tags: { [promotionTag]: 'pr-1', tier: 'gold' } })
+    const proof = await proveOrThrow(from, outer)
+    const promotion = { ...options, isPromotion: true }
+    const written = await copyBundle(from, proof, to, promotion)
+    const [before, after] = [await readObjects(from), await readObjects(to)]
+    const differing = [...before].filter(([key, bytes]) => after.get(key) !== bytes).map(([key]) => key)
+    expect(differing.toSorted()).toStrictEqual(
+      [inner, outer].map((id) => `${id}/${formatHyperFrameName(id)}`).toSorted(),
+    )
+    const promoted = await proveOrThrow(to, outer)
+    expect(promoted.warnings).toStrictEqual([])
+    expect(written).toMatchObject({ objects: proof.objects, bytes: promoted.bytes })
+    for (const { bundle } of promoted.parts) expect(bundle.tags.get(promotionTag)).toBe(from.context)
+    expect(promoted.bundle).toMatchObject({
+      ...{ createdSeconds: proof.bundle.createdSeconds, frames: proof.bundle.frames },
+      tags: new Map([...proof.bundle.tags, [promotionTag, from.context]]),
+    })
+    expect(await copyBundle(from, proof, to, promotion)).toMatchObject({ objects: 0, bytes: 0 })
+  })
+
+  test.for(['pr-12345', undefined])('takes a HyperFrame as done that was promoted from %s', async (context) => {
+    const inner = await putBundle(from, { files, links })
+    const outer = await putBundle(from, { nested: [inner] })
+    const proof = await proveOrThrow(from, outer)
+    const [part] = proof.parts
+    if (part === undefined) throw new Error('no part')
+    const key = to.getKey(inner, formatHyperFrameName(inner))
+    const head = context === undefined ? part.hyperFrame : addPromotionTag(part.hyperFrame, context)
+    await to.store.putIfAbsent(key, head, options)
+    const copied = await copyBundle(from, proof, to, { ...options, isPromotion: true })
+    expect(copied).toMatchObject({ objects: proof.objects - 1 })
+    const kept = await to.store.get(key, { ...options, maxBytes: 1 << 20 })
+    expect(Buffer.compare(kept ?? Buffer.of(), head)).toBe(0)
+    // Also the way back, as into a sandbox that still has its own bundle.
+    const back = await copyBundle(to, await proveOrThrow(to, outer), from, options)
+    expect(back).toMatchObject({ objects: 0, bytes: 0 })
+  })
+
+  test('refuses another HyperFrame, and copies none', async () => {
+    const uuid = await putBundle(from, { files, links })
+    const other = await putBundle(to, { uuid, tags: { tier: 'gold' } })
+    const proof = await proveOrThrow(from, uuid)
+    const failure = await catchFailure(copyBundle(from, proof, to, { ...options, isPromotion: true }))
+    expect(failure).toMatchObject({
+      verdict: 'bundle-corrupt',
+      evidence: expect.stringContaining(`${formatHyperFrameName(other)} has `),
+    })
+    expect((await proveOrThrow(to, uuid)).bundle.tags.has(promotionTag)).toBe(false)
   })
 
   test('refuses another bucket', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { formatFrameName, formatHyperFrameName } from '../../src/disdat/bundle.ts'
+import { addPromotionTag } from '../../src/disdat/promotion-tag.ts'
 import { assertWritable, ensureContext, type LocalContext, openContext } from '../../src/local/context.ts'
 import { listIndexedUuids, registerBundle } from '../../src/local/ctxt-db.ts'
 import { type Proof, proveBundle } from '../../src/remote/prove.ts'
@@ -146,6 +147,20 @@ describe('pullBundle', () => {
     await pullBundle(late, await proveOrThrow(uuid), context, options)
     expect(await readdir(context.folder)).toStrictEqual(emptyFolder)
     expect(await readFile(join(context.objects, uuid, 'sub/b'), 'utf8')).toBe('two')
+  })
+
+  test('refuses a bundle whose local HyperFrame differs, or cannot be read', async () => {
+    const uuid = await putBundle(remote, { links, files })
+    const proof = await proveOrThrow(uuid)
+    await pullBundle(remote, proof, context, options)
+    const file = join(context.objects, uuid, formatHyperFrameName(uuid))
+    for (const bytes of [Buffer.from('something else'), Buffer.alloc(5 * 1024 * 1024)]) {
+      await writeFile(file, bytes)
+      expect(await catchFailure(pullBundle(remote, proof, context, options))).toMatchObject({
+        verdict: 'bundle-corrupt',
+        evidence: expect.stringContaining(`${bytes.length} bytes in the local context`),
+      })
+    }
   })
 
   test('refuses a bundle whose local copy differs, and changes nothing', async () => {
@@ -321,6 +336,23 @@ describe('pullBundle with a ctxt.db', () => {
         .map((row) => ({ ...row })),
     )
   }
+
+  test('keeps a local copy from before a promotion, and the index of dsdt says what the copy says', async () => {
+    await using reader = await makeHome(moto, { remote: 's3://bucket/p' })
+    const local = await openContext({ home: reader.path, name: 'local' })
+    if (local === undefined) throw new Error('The context does not exist.')
+    const uuid = await putBundle(remote, { name: 'kept', links, files })
+    const proof = await proveOrThrow(uuid)
+    await pullBundle(remote, proof, local, options)
+    const before = dump(local.folder)
+    const parts = proof.parts.map((part) => ({ ...part, hyperFrame: addPromotionTag(part.hyperFrame, 'pr-7') }))
+    expect(parts[0]?.hyperFrame.length).toBeGreaterThan(proof.parts[0]?.hyperFrame.length ?? 0)
+    expect(await pullBundle(remote, { ...proof, parts }, local, options)).toMatchObject({ objects: 0, warnings: [] })
+    const kept = await readFile(join(local.objects, uuid, formatHyperFrameName(uuid)))
+    expect(Buffer.compare(kept, proof.parts[0]?.hyperFrame ?? Buffer.of())).toBe(0)
+    expect(dump(local.folder)).toStrictEqual(before)
+    expect((await reader.runDsdt('ls', '-v', 'kept')).stdout).toContain(uuid)
+  })
 
   test('waits for a dsdt that locks it, and writes the rows that dsdt would write', async () => {
     await using maker = await makeHome(moto, { remote: 's3://bucket/p' })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { clone, fromBinary, toBinary } from '@bufbuild/protobuf'
+import { clone, create, fromBinary, toBinary } from '@bufbuild/protobuf'
 import { BundleFormatError, decodeOrThrow } from './format-error.ts'
 import {
   type Frame,
@@ -8,6 +8,7 @@ import {
   HyperFrameSchema,
   LinkSchema,
   Presentation,
+  StringTupleSchema,
 } from './proto/hyperframe_pb.ts'
 import { assertWireFormat, readFields } from './wire-fields.ts'
 
@@ -47,6 +48,18 @@ export function writeHyperFrame(message: HyperFrame): Uint8Array {
   copy.hash = ''
   copy.hash = createHash('md5').update(toBinary(HyperFrameSchema, copy)).digest('hex')
   return toBinary(HyperFrameSchema, copy)
+}
+
+/**
+ * Replaces a tag of an encoded HyperFrame as `replace_tags` of disdat/hyperframe.py does: everything else stays, times
+ * and unknown fields included, and `hash` is new. Without a value, the tag is removed. A key is in the result once at
+ * most, because dsdt's index refuses two. Throws BundleFormatError as `readHyperFrame` does.
+ */
+export function replaceTag(bytes: Uint8Array, key: string, value: string | undefined): Uint8Array {
+  const message = readHyperFrame(bytes)
+  const others = message.tags.filter(({ k }) => k !== key)
+  message.tags = value === undefined ? others : [...others, create(StringTupleSchema, { k: key, v: value })]
+  return writeHyperFrame(message)
 }
 
 /** Encodes a Frame as Disdat does: fields in the order of their numbers, with a new `hash`. */

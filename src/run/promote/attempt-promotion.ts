@@ -1,4 +1,5 @@
 import { createCorruptBundleFailure } from '../../bundles/bundle-place.ts'
+import { isEqualExceptPromotion } from '../../disdat/promotion-tag.ts'
 import { describeError } from '../../errors.ts'
 import { formatBytes, formatCount } from '../../lib/units.ts'
 import type { LocalContext } from '../../local/context.ts'
@@ -80,7 +81,7 @@ async function copy(
   const { cancelled: signal } = dependencies
   const begin = `Copying ${describeBundles(proofs)} from ${sandbox.context} to ${remote.context}.`
   const counts = await reportTransfer({ dependencies }, begin, (counter) =>
-    copyBundles(sandbox, proofs, remote, { signal, counter }),
+    copyBundles(sandbox, proofs, remote, { signal, counter, isPromotion: true }),
   )
   const proof = await proveCopy(remote, proofs, signal)
   remote.receipts.add(createPromotedReceipt(candidate, decision, push))
@@ -99,8 +100,8 @@ async function proveCopy(remote: Remote, proofs: readonly Proof[], signal: Abort
   const original = proofs.at(-1)
   const uuid = original?.bundle.uuid ?? ''
   const proof = await proveBundle(remote, uuid, { signal })
-  const [head, copied] = [original, proof].map((each) => each?.parts.at(-1)?.hyperFrame ?? Buffer.of())
-  if (proof === undefined || head === undefined || Buffer.compare(head, copied ?? Buffer.of()) !== 0)
+  const [head, copied] = [original, proof].map((each) => each?.parts.at(-1)?.hyperFrame)
+  if (proof === undefined || head === undefined || copied === undefined || !isEqualExceptPromotion(head, copied))
     throw createCorruptBundleFailure(remote, uuid, 'its HyperFrame is not that of the sandbox')
   return proof
 }

@@ -6,8 +6,7 @@ import type { Candidate } from './find-candidate.ts'
 
 /**
  * The receipt of an output that was copied from a sandbox: the record of the run there, the image of this step, by
- * which a run would have made the same, and where the output comes from. The bundle itself cannot say that: bundles
- * never change, and another HyperFrame under its uuid would differ between the contexts.
+ * which a run would have made the same, and where the output comes from. The tag of the bundle names the context only.
  */
 export function createPromotedReceipt(
   { prepared, sandbox, pullRequest }: Candidate,

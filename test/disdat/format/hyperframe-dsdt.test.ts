@@ -11,6 +11,7 @@ import {
   hyperFrameHashMatches,
   maxHyperFrameBytes,
   readHyperFrame,
+  replaceTag,
   writeFrame,
   writeHyperFrame,
 } from '../../../src/disdat/format/hyperframe.ts'
@@ -72,6 +73,26 @@ describe('HyperFrames and frames that disdat wrote', () => {
       expect(Buffer.compare(writeFrame(decodeFrame(bytes)), bytes), file).toBe(0)
       expect(frameHashMatches(bytes), file).toBe(true)
     }
+  })
+
+  test('get another tag byte for byte as disdat gives it', async () => {
+    const script = `import sys
+from disdat.hyperframe import HyperFrameRecord
+for text in sys.argv[1:]:
+    record = HyperFrameRecord.from_str_bytes(bytes.fromhex(text))
+    tags = record.get_tags()
+    tags.update({"promoted_from": "pr-7"})
+    record.replace_tags(tags)
+    print("tagged=" + record.pb.SerializeToString().hex())`
+    const given = hyperFrames.slice(0, 40).map(({ bytes }) => Buffer.from(bytes).toString('hex'))
+    const { stdout, stderr } = await home.runPython(script, ...given)
+    const theirs = [...stdout.matchAll(/^tagged=(.*)$/gm)].map(([, hex]) => hex)
+    expect(theirs.length, stderr).toBe(given.length)
+    expect(theirs.length).toBeGreaterThan(10)
+    const ours = given.map((hex) => replaceTag(Buffer.from(hex, 'hex'), 'promoted_from', 'pr-7'))
+    expect(ours.map((bytes) => Buffer.from(bytes).toString('hex'))).toStrictEqual(theirs)
+    const without = ours.map((bytes) => replaceTag(bytes, 'promoted_from', undefined))
+    expect(without.map((bytes) => Buffer.from(bytes).toString('hex'))).toStrictEqual(given)
   })
 
   test('are read as disdat reads them', () => {

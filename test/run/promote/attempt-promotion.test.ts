@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { formatHyperFrameName } from '../../../src/disdat/bundle.ts'
+import { addPromotionTag, promotionTag } from '../../../src/disdat/promotion-tag.ts'
 import { listPromotions } from '../../../src/remote/promotion/promotion-marker.ts'
 import { proveBundle } from '../../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../../src/remote/remote.ts'
@@ -43,7 +44,11 @@ describe('attemptPromotion', () => {
         ),
       },
     })
-    expect((await proveOrThrow(base, clean)).bundle.name).toBe('clean')
+    for (const uuid of [clean, output]) {
+      const [now, before] = [await proveOrThrow(base, uuid), await proveOrThrow(situation.sandbox, uuid)]
+      const tags = new Map([...before.bundle.tags, [promotionTag, 'pr-7']])
+      expect(now.bundle).toStrictEqual({ ...before.bundle, tags })
+    }
     expect(await listStates(base)).toStrictEqual(['ended'])
     const { pipeClass, outputBundle, params } = situation.receipt
     expect(await written.receipts.read({ pipeClass, outputBundle, params }, options)).toMatchObject({
@@ -194,6 +199,21 @@ describe('attemptPromotion', () => {
       ...{ trigger: 'sandbox', why: expect.stringContaining('its HyperFrame is not that of the sandbox') },
     })
   })
+
+  test.for(['pr-12345', undefined])(
+    'accepts a HyperFrame in the base that is promoted from %s',
+    async (from, { remote }) => {
+      const situation = await createSituation(remote)
+      const { base, sandbox, output } = situation
+      const name = formatHyperFrameName(output)
+      const original = await sandbox.store.get(sandbox.getKey(output, name), { ...options, maxBytes: 1 << 20 })
+      if (original === undefined) throw new Error('no HyperFrame')
+      const promoted = from === undefined ? original : addPromotionTag(original, from)
+      await base.store.putIfAbsent(base.getKey(output, name), promoted, options)
+      expect((await attempt(situation)).outcome).toMatchObject({ proof: { bundle: { uuid: output } } })
+      expect((await proveOrThrow(base, output)).bundle.tags.get(promotionTag)).toBe(from)
+    },
+  )
 
   test('reports the input, which it does not push', async ({ remote }) => {
     const raw = crypto.randomUUID()
