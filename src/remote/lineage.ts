@@ -27,7 +27,7 @@ export type OutdatedUpstream = { readonly used: BundleDescription; readonly newe
  * that the catalog does not describe. Throws Failure as a store does.
  */
 export async function readLineage(
-  catalog: BundleCatalog,
+  catalog: Pick<BundleCatalog, 'has' | 'get'>,
   cache: HyperFrameCache,
   uuid: string,
   options: Cancellable,

@@ -100,8 +100,8 @@ async function proveCopy(remote: Remote, proofs: readonly Proof[], signal: Abort
   const original = proofs.at(-1)
   const uuid = original?.bundle.uuid ?? ''
   const proof = await proveBundle(remote, uuid, { signal })
-  const [head, copied] = [original, proof].map((each) => each?.parts.at(-1)?.hyperFrame)
-  if (proof === undefined || head === undefined || copied === undefined || !isEqualExceptPromotion(head, copied))
+  const getHyperFrame = (each: Proof | undefined) => each?.parts.at(-1)?.hyperFrame ?? Buffer.of()
+  if (proof === undefined || !isEqualExceptPromotion(getHyperFrame(original), getHyperFrame(proof)))
     throw createCorruptBundleFailure(remote, uuid, 'its HyperFrame is not that of the sandbox')
   return proof
 }

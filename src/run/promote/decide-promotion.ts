@@ -141,8 +141,7 @@ function findNewerInBase(
 }
 
 /** The bundles of the base, and those that only the sandbox has. */
-const joinCatalogs = (base: BundleCatalog, sandbox: BundleCatalog): BundleCatalog => ({
-  ...{ unread: 0, findMatches: base.findMatches },
+const joinCatalogs = (base: BundleCatalog, sandbox: BundleCatalog): Pick<BundleCatalog, 'has' | 'get'> => ({
   has: (uuid) => base.get(uuid) !== undefined || sandbox.has(uuid),
   get: (uuid) => base.get(uuid) ?? sandbox.get(uuid),
 })

@@ -26,10 +26,11 @@ export async function findOtherCode(
   { receipt, image, change }: OtherImage,
 ): Promise<SkipReport | undefined> {
   const was = receipt.commit
-  if ('unknown' in image || was === undefined) return change
-  const now = parseCommit(image.env?.get('PIPELINE_GIT_HASH'))
+  const env = 'unknown' in image ? undefined : image.env
+  if (env === undefined || was === undefined) return change
+  const now = parseCommit(env.get('PIPELINE_GIT_HASH'))
   // What a changed checkout was built of is in no commit.
-  if (now === undefined || (image.env?.get('PIPELINE_GIT_DIRTY') ?? '') !== '') return change
+  if (now === undefined || (env.get('PIPELINE_GIT_DIRTY') ?? '') !== '') return change
   let comparison: CodeComparison
   try {
     comparison = await source.compareCode(module, was, now)

@@ -80,6 +80,16 @@ describe('selectMade', () => {
     ])
   })
 
+  test('names the first bundle that it refuses, in the order of the lineage', () => {
+    const bundles = [
+      describeBundle('output', ['clean', 'right']),
+      describeBundle('clean', ['left']),
+      describeBundle('left', [], { method: 'other.Pipe' }),
+      describeBundle('right', [], { hash: other }),
+    ]
+    expect(select(bundles)).toStrictEqual({ foreign: 'left', why: 'another package made it' })
+  })
+
   const noCommit = /^names no commit, .*PIPELINE_GIT_HASH/
 
   test.each<[string, BundleDescription, Partial<OutputReceipt>, RegExp]>([

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { formatHyperFrameName } from '../../../src/disdat/bundle.ts'
 import { addPromotionTag, promotionTag } from '../../../src/disdat/promotion-tag.ts'
+import { formatBytes } from '../../../src/lib/units.ts'
 import { listPromotions } from '../../../src/remote/promotion/promotion-marker.ts'
 import { proveBundle } from '../../../src/remote/prove.ts'
 import { createRemote, type Remote } from '../../../src/remote/remote.ts'
@@ -19,12 +20,19 @@ async function attempt(
   situation: Situation,
   inputs: Readonly<Record<string, string>> = {},
   store = situation.base.store,
+  source = createSource(),
 ) {
   const at = { ...situation, base: createRemote(store, { ...situation.base, useIndex }) }
   const { context, remote, lines } = await createPromotingContext(at, inputs)
-  const outcome = await attemptPromotion(context, createSource(), undefined)
+  const outcome = await attemptPromotion(context, source, undefined)
   await remote.receipts.waitForSave()
   return { outcome, lines, remote }
+}
+
+/** The size of the bundles that a promotion copies, as a text. */
+async function formatSize({ sandbox, clean, output }: Situation): Promise<string> {
+  const proofs = await Promise.all([clean, output].map((uuid) => proveOrThrow(sandbox, uuid)))
+  return formatBytes(proofs.reduce((sum, { bytes }) => sum + bytes, 0))
 }
 
 const listStates = async (base: Remote) => (await listPromotions(base, 'pr-7', options)).map(({ state }) => state)
@@ -92,7 +100,7 @@ describe('attemptPromotion', () => {
     const { outcome } = await attempt(situation, { 'INPUT_DRY-RUN': 'true' })
     expect(outcome).toStrictEqual({
       trigger: 'output',
-      why: expect.stringMatching(/^Dry run: 2 bundles, .* of pr-7 would be promoted\.$/),
+      why: `Dry run: 2 bundles, ${await formatSize(situation)} of pr-7 would be promoted.`,
     })
     expect(await listStates(situation.base)).toStrictEqual([])
     expect(await proveBundle(situation.base, situation.output, options)).toBeUndefined()
@@ -215,6 +223,19 @@ describe('attemptPromotion', () => {
     },
   )
 
+  test('leaves the run to take place when the HyperFrame of the output does not arrive', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { store: own } = situation.base
+    const isLost = (key: string) => key.endsWith(formatHyperFrameName(situation.output))
+    const store = replaceMethods(situation.base, {
+      copyIfAbsent: async (from, to, given) => (isLost(to) ? 'created' : await own.copyIfAbsent(from, to, given)),
+      putIfAbsent: async (key, body, given) => (isLost(key) ? 'created' : await own.putIfAbsent(key, body, given)),
+    })
+    expect((await attempt(situation, {}, store)).outcome).toStrictEqual({
+      ...{ trigger: 'sandbox', why: expect.stringContaining('its HyperFrame is not that of the sandbox') },
+    })
+  })
+
   test('reports the input, which it does not push', async ({ remote }) => {
     const raw = crypto.randomUUID()
     const situation = await createSituation(remote, { raw, output: { dependsOn: [raw] }, receipt: { input: raw } })
@@ -232,6 +253,28 @@ describe('attemptPromotion', () => {
       return await Promise.reject(new Error('aborted'))
     }
     await expect(attemptPromotion(context, createSource({ findPullRequest }), undefined)).rejects.toThrow('cancelled')
+  })
+
+  test('says what it copies, and from where', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { lines } = await attempt(situation)
+    expect(lines).toContain(`Copying 2 bundles, ${await formatSize(situation)} from pr-7 to shop.`)
+  })
+
+  test('leaves the run to take place, and marks nothing, for a commit that is not a merge', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const source = createSource({ findPullRequest: async () => undefined })
+    const { outcome } = await attempt(situation, {}, situation.base.store, source)
+    expect(outcome).toStrictEqual({ trigger: 'pull-request', why: expect.stringContaining('is not the merge') })
+    expect(await listStates(situation.base)).toStrictEqual([])
+  })
+
+  test('leaves the run to take place, and copies nothing, for an output of other parameters', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { outcome } = await attempt(situation, { INPUT_PARAMS: 'day: 2' })
+    expect(outcome).toMatchObject({ trigger: 'params', was: 'day: 1', now: 'day: 2' })
+    expect(await listStates(situation.base)).toStrictEqual(['ended'])
+    expect(await proveBundle(situation.base, situation.clean, options)).toBeUndefined()
   })
 
   test('throws when the input is not found', async ({ remote }) => {

@@ -25,7 +25,7 @@ async function wait(
   let pauses = 0
   const clock = {
     ...systemClock,
-    now: () => now,
+    now: () => totalMs + now,
     date: () => new Date(startMs + now),
     async sleep(ms: number) {
       now += ms * speed

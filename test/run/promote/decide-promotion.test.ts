@@ -5,7 +5,7 @@ import { createRemote } from '../../../src/remote/remote.ts'
 import { openInput } from '../../../src/run/prepare.ts'
 import { decidePromotion } from '../../../src/run/promote/decide-promotion.ts'
 import type { MergeSource } from '../../../src/run/promote/merge-source.ts'
-import { neverAborted, observeStore, removeBundle } from '../../remote/helpers.ts'
+import { neverAborted, observeStore, removeBundle, replaceMethods } from '../../remote/helpers.ts'
 import { type createContext, test } from '../fixtures.ts'
 import {
   created,
@@ -61,6 +61,12 @@ describe('decidePromotion', () => {
     expect(await decide(situation, withInput)).toStrictEqual([situation.output])
     await putReceipt(situation.sandbox, { ...situation.receipt, input: undefined })
     expect(await decide(situation, withInput)).toMatchObject({ trigger: 'input', was: 'none', now: raw })
+  })
+
+  test('compares no code for an image with the same layers', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const backend = identify('fingerprint-1', { PIPELINE_GIT_HASH: merged })
+    expect(await decide(situation, { backend })).toStrictEqual([situation.clean, situation.output])
   })
 
   test('copies the output alone when the base has the rest', async ({ remote }) => {
@@ -134,6 +140,69 @@ describe('decidePromotion', () => {
     const situation = await createSituation(remote)
     await change(situation)
     expect(await decide(situation, given)).toMatchObject({ trigger, why: expect.stringMatching(/\.$/) })
+  })
+
+  test('names both versions when the base has a newer output', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const newer = {
+      name: 'daily',
+      codeMethod: 'pipes.orders.Daily',
+      created: created(10),
+      tags: { '__param.day': '1' },
+    }
+    const uuid = await putOn([situation.base], newer)
+    expect(await decide(situation)).toStrictEqual({
+      trigger: 'output',
+      why: 'The context shop has a newer output, which readers would find.',
+      was: `${situation.output} (2023-11-14 22:13 UTC)`,
+      now: `${uuid} (2023-11-14 22:13 UTC)`,
+    })
+  })
+
+  test.for([
+    ['older', -1],
+    ['of the same second', 0],
+  ] as const)('ignores an output in the base that is %s', async ([, seconds], { remote }) => {
+    const situation = await createSituation(remote)
+    const made = { name: 'daily', codeMethod: 'pipes.orders.Daily', tags: { '__param.day': '1' } }
+    await putOn([situation.base], { ...made, created: created(seconds) })
+    expect(await decide(situation)).toStrictEqual([situation.clean, situation.output])
+  })
+
+  test('runs when more bundles of the sandbox than can be read are not in the index', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { sandbox } = situation
+    const folders = Array.from({ length: 10_001 }, () => sandbox.getKey(crypto.randomUUID(), '')).toSorted()
+    const store = replaceMethods(sandbox, {
+      async *list(beginning) {
+        for (const prefix of folders) if (prefix.startsWith(beginning)) yield { kind: 'folder', prefix }
+      },
+    })
+    const crowded = createRemote(store, { url: sandbox.url, context: 'pr-7', useIndex })
+    expect(await decide({ ...situation, sandbox: crowded })).toStrictEqual({
+      trigger: 'output',
+      why: '10001 bundles are not in the index yet.',
+    })
+  })
+
+  test('runs when the output is deleted meanwhile', async ({ remote }) => {
+    const situation = await createSituation(remote)
+    const { sandbox, output } = situation
+    const folder = sandbox.getKey(output, '')
+    let isDeleted = false
+    const store = replaceMethods(sandbox, {
+      async get(key, options) {
+        const bytes = isDeleted ? undefined : await sandbox.store.get(key, options)
+        if (key.startsWith(folder)) isDeleted = true
+        return bytes
+      },
+    })
+    const { url } = sandbox
+    const changing = createRemote(store, { url, context: 'pr-7', useIndex })
+    expect(await decide({ ...situation, sandbox: changing })).toStrictEqual({
+      trigger: 'sandbox',
+      why: `The bundle ${output} is not in the sandbox pr-7 any more.`,
+    })
   })
 
   test('follows a lineage of which the sandbox lacks what the base has', async ({ moto, remote }) => {
@@ -214,6 +283,21 @@ describe('decidePromotion', () => {
     ['an output that is not committed', 'output', { output: { tags: { committed: 'False', '__param.day': '1' } } }],
   ])('runs for %s, although there is a receipt', async ([, trigger, changes], { remote }) => {
     expect(await decide(await createSituation(remote, changes))).toMatchObject({ trigger })
+  })
+
+  test('names an upstream bundle that the code of the output did not make', async ({ remote }) => {
+    const situation = await createSituation(remote, { clean: { codeHash: merged } })
+    expect(await decide(situation)).toStrictEqual({
+      trigger: 'upstream',
+      why: `The upstream bundle clean (${situation.clean}) is in the sandbox only, and other code made it.`,
+    })
+  })
+
+  test('says which object the output lacks', async ({ remote }) => {
+    const situation = await createSituation(remote, { output: { files: {} } })
+    expect(await decide(situation)).toMatchObject({
+      why: expect.stringMatching(/^The sandbox has only a part of the output\. .*report\.md/),
+    })
   })
 
   test('fails if the output cannot be read, which says nothing about the sandbox', async ({ remote }) => {

@@ -96,6 +96,15 @@ describe('findCandidate', () => {
     })
   })
 
+  test('asks for no permission when GitHub does not answer', async ({ remote }) => {
+    const lost = new GitHubError('unclear', new Error('GitHub is down'), 502)
+    const source = { findPullRequest: async () => await Promise.reject(lost) }
+    expect(await find(await createSituation(remote), source)).toStrictEqual({
+      trigger: 'pull-request',
+      why: 'GitHub did not say which pull request the commit belongs to: GitHub is down.',
+    })
+  })
+
   test('throws any other error', async ({ remote }) => {
     const source = { findPullRequest: async () => await Promise.reject(new TypeError('a bug')) }
     await expect(find(await createSituation(remote), source)).rejects.toThrow(TypeError)

@@ -51,6 +51,7 @@ describe('findOtherCode', () => {
   test.each<[string, IdentifiedImage, string | undefined]>([
     ['the image is not known', { unknown: 'its registry cannot be reached' }, was],
     ['the image names no commit', image({}), was],
+    ['the variables of the image are not known', { pinned: 'orders@sha256:1', env: undefined }, was],
     [
       'the image is built from a changed checkout',
       image({ PIPELINE_GIT_HASH: now, PIPELINE_GIT_DIRTY: 'M a.py' }),

@@ -43,6 +43,7 @@ describe('compareCode', () => {
   test.each([
     ['the folder above the package', ['jobs/pipes/orders.py', 'jobs/setup.py'], 'jobs'],
     ['the folder above a package of modules', ['jobs/pipes/orders/__init__.py'], 'jobs'],
+    ['a folder in another one', ['etl/jobs/pipes/orders.py'], 'etl/jobs'],
     ['the repository for a package at its root', ['pipes/orders.py'], ''],
     ['the repository where several files can be the module', ['a/pipes/orders.py', 'b/pipes/orders.py'], ''],
     ['the repository without a checkout', [], ''],
@@ -53,6 +54,7 @@ describe('compareCode', () => {
     expect(await compare(files, changed)).toStrictEqual({ match: 'different', folder })
     expect(await compare(files, {})).toStrictEqual({ match: 'unknown', folder })
     expect(await compare(files, { [`${now}:${folder}`]: 'one' })).toStrictEqual({ match: 'unknown', folder })
+    expect(await compare(files, { [`${was}:${folder}`]: 'one' })).toStrictEqual({ match: 'unknown', folder })
   })
 
   test('asks once for all runs of the same code', async () => {
@@ -63,6 +65,8 @@ describe('compareCode', () => {
     expect(asked).toStrictEqual([`${was}:jobs`, `${now}:jobs`])
     await source.compareCode(['pipes', 'report'], was, now)
     expect(asked).toHaveLength(4)
+    await source.compareCode(['pipesreport'], was, now)
+    expect(asked).toHaveLength(6)
   })
 
   test('asks nothing about one commit', async () => {

@@ -13,7 +13,7 @@ async function promote(
   changes: Partial<Dependencies> = { mergeSource: createSource() },
 ) {
   const { readOutputs } = await useCommandFiles()
-  const { context, lines } = await createPromotingContext(
+  const { context, lines, phases } = await createPromotingContext(
     situation,
     { 'INPUT_PULL-OUTPUT': 'false', ...inputs },
     changes,
@@ -22,14 +22,15 @@ async function promote(
   const outputs = new ReportOutputs(new OutputWriter(async (text) => await Promise.reject(new Error(text))))
   const reporter = new RunReporter(start, outputs, 0)
   const hasEnded = await promoteOutput(context, undefined, reporter)
-  return { hasEnded, lines, report: reporter.report, outputs: await readOutputs() }
+  return { hasEnded, lines, phases, report: reporter.report, outputs: await readOutputs() }
 }
 
 describe('promoteOutput', () => {
   test('ends the run as promoted, with the outputs of the bundle', async ({ remote }) => {
     const situation = await createSituation(remote)
-    const { hasEnded, report, outputs, lines } = await promote(situation)
+    const { hasEnded, report, outputs, lines, phases } = await promote(situation)
     expect(hasEnded).toBe(true)
+    expect(phases).toStrictEqual(['promote'])
     expect(report).toMatchObject({ status: 'promoted', output: { uuid: situation.output } })
     expect(outputs.get('status')).toBe('promoted')
     expect(outputs.get('output-bundle-uuid')).toBe(situation.output)
@@ -37,7 +38,8 @@ describe('promoteOutput', () => {
   })
 
   test('pulls the output if the run does', async ({ remote }) => {
-    const { report } = await promote(await createSituation(remote), { 'INPUT_PULL-OUTPUT': 'true' })
+    const { report, phases } = await promote(await createSituation(remote), { 'INPUT_PULL-OUTPUT': 'true' })
+    expect(phases).toStrictEqual(['promote', 'pull'])
     expect(report).toMatchObject({ status: 'promoted', outputPath: expect.stringContaining('/local/objects/') })
   })
 

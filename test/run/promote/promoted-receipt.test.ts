@@ -26,6 +26,12 @@ describe('createPromotedReceipt', () => {
     expect(parseReceipt(formatReceipt(promoted) ?? Buffer.of())).toStrictEqual(
       expect.objectContaining({ promoted: promoted.promoted, finishedAt: promoted.finishedAt }),
     )
+    const bare = createPromotedReceipt(
+      candidate,
+      { receipt, image: { pinned: 'orders@sha256:2', env: undefined } },
+      push,
+    )
+    expect(bare).toMatchObject({ image: { reference: 'orders@sha256:2' }, promoted: { code: undefined } })
     const unknown = createPromotedReceipt(candidate, { receipt, image: { unknown: 'it is gone' } }, push)
     expect(unknown).toMatchObject({ image: receipt.image, promoted: { code: undefined } })
   })
