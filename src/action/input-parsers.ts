@@ -39,7 +39,7 @@ export function parseTags(text: string, reserved?: RegExp): Parsed<ReadonlyMap<s
   return { value, faults }
 }
 
-const reservedTag = 'Disdat sets this tag. Choose another key.'
+const reservedTag = 'Disdat or this action sets this tag. Choose another key.'
 
 function findTagFault(key: string, value: string, taken: ReadonlyMap<string, unknown>): string | undefined {
   if (key === '' || value === '') return 'Write one `key:value` a line. Neither side may be empty.'

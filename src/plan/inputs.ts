@@ -107,7 +107,7 @@ export interface Inputs extends ResourceInputs {
 /** A summary shows at most this many lines; the job's log has all. */
 const maxTailLines = 1000
 /** Tags that Disdat sets. */
-const reservedTags = /^(committed|root_task|__.*)$/
+const reservedTags = /^(committed|root_task|promoted_from|__.*)$/
 
 const advice = {
   pipeClass: 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.',

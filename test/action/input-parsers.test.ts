@@ -57,7 +57,7 @@ describe('parseTags', () => {
   })
 
   test('rejects reserved tags', () => {
-    const expected = 'Disdat sets this tag. Choose another key.'
+    const expected = 'Disdat or this action sets this tag. Choose another key.'
     expect(parseTags('committed:True\nenv:prod', /^committed$/)).toStrictEqual({
       value: new Map([['env', 'prod']]),
       faults: [{ given: 'committed:True', expected }],

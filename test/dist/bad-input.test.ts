@@ -19,7 +19,7 @@ const remoteAdvice =
   'Give `s3://bucket/prefix`: a bucket of 3 to 63 lower-case letters, digits, dots and hyphens, and a prefix without `..`, `//` or unusual characters.'
 const contextAdvice = 'Give `remote-context/local-context`, or one name for both: letters, digits, `_`, `-` and `.`.'
 const tagAdvice = 'Write one `key:value` a line. Neither side may be empty.'
-const reserved = 'Disdat sets this tag. Choose another key.'
+const reserved = 'Disdat or this action sets this tag. Choose another key.'
 const empty =
   'has no value, and Disdat requires one. Leave the parameter out, or give it a value (in a YAML map if the value begins with `--`).'
 const noSecrets = 'Credentials are not passed as variables: the pipe gets them from a file. Remove the line.'

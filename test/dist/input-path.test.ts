@@ -126,7 +126,7 @@ describe('the step fails and creates no bundle for', () => {
     {
       what: 'with a tag that Disdat reserves',
       given: { 'input-path-tags': '__param.path:x' },
-      line: 'Disdat sets this tag',
+      line: 'Disdat or this action sets this tag',
     },
   ])('a bundle $what', async ({ given, line }, { world, cwd }) => {
     const { error } = await runFailingAction(world, { ...pipe, ...given }, { cwd })

@@ -40,7 +40,11 @@ describe('createInputRequest', () => {
     const outside = 'Paths must stay inside the workspace and must not contain `..`.'
     expect(problems).toStrictEqual([
       { where: 'input-path', given: '../x', expected: outside },
-      { where: 'input-path-tags', given: 'committed:no', expected: 'Disdat sets this tag. Choose another key.' },
+      {
+        where: 'input-path-tags',
+        given: 'committed:no',
+        expected: 'Disdat or this action sets this tag. Choose another key.',
+      },
       { where: 'input-bundle', expected: 'Name the bundle that is created from `input-path`.' },
       {
         where: 'push-input',
