@@ -2216,8 +2216,8 @@ const firstRecords = 4;
 const maxStoreBytes = 4 * 1024 ** 3;
 /** The zeros at the beginning of a word that is 0: a sample of one more has no row, and is always small enough. */
 const maxZeros = 32;
-/** The most rows that a word counts. */
-const maxRows = 2 ** 32 - 1;
+/** The most rows of a table: a word has the number of each. */
+const maxRows = 2 ** 32;
 const createBuffers = (words) => new Uint32Array(new SharedArrayBuffer(row_records/* partitionCount */.O0 * words * 4));
 /**
  * Writes the rows of one table as records into a new file of a temporary folder: memory does not grow with them. Of
@@ -2245,9 +2245,9 @@ class RowStore {
     #shift = 0;
     /** The rows that were added. */
     #rows = 0;
-    constructor(folder, name, { cells, maxRows: limit }) {
+    constructor(folder, name, { cells, maxRows: limit, maxBytes = maxStoreBytes }) {
         this.#recordWords = row_records/* recordHead */.os.words + cells * 2;
-        this.#limit = Math.min(limit, Math.floor(maxStoreBytes / (this.#recordWords * 4)));
+        this.#limit = Math.min(limit, Math.floor(maxBytes / (this.#recordWords * 4)));
         this.#blockWords = Math.max(1, Math.floor(maxBlockWords / this.#recordWords)) * this.#recordWords;
         this.#bufferWords = Math.min(this.#blockWords, firstRecords * this.#recordWords);
         this.#buffers = createBuffers(this.#bufferWords);
@@ -2256,14 +2256,15 @@ class RowStore {
     }
     /** Adds the next rows: the hashes of their keys, of four words each, and the cells of each column. */
     add(hashes, cells, rows) {
+        if (this.#rows + rows > maxRows)
+            throw new format_error/* BundleFormatError */.KC(`a table of more than ${maxRows} rows`);
         if (this.#places.length < rows)
             this.#places = new Int32Array(rows);
         let from = 0;
         for (let index = 0; index < rows; index++) {
-            const place = this.#addHead(hashes, index * row_records/* recordHead */.os.hashWords);
-            this.#places[index] = place;
+            this.#places[index] = this.#addHead(hashes, index * row_records/* recordHead */.os.hashWords);
             const partition = (hashes[index * row_records/* recordHead */.os.hashWords] ?? 0) >>> 24;
-            if (place < 0 || (this.#fill[partition] ?? 0) < this.#bufferWords)
+            if ((this.#fill[partition] ?? 0) < this.#bufferWords)
                 continue;
             this.#addCells(cells, from, index + 1);
             from = index + 1;
@@ -2298,8 +2299,6 @@ class RowStore {
         const zeros = (0,row_records/* countZeros */.jE)(hashes, at);
         if (zeros < this.#shift)
             return -1;
-        if (row > maxRows)
-            throw new format_error/* BundleFormatError */.KC(`a table of more than ${maxRows} rows`);
         const partition = (hashes[at] ?? 0) >>> 24;
         const fill = this.#fill[partition] ?? 0;
         const place = partition * this.#bufferWords + fill;
@@ -2346,11 +2345,9 @@ class RowStore {
     #write(partition) {
         const words = this.#blockWords;
         const bytes = new Uint8Array(this.#buffers.buffer, partition * words * 4, words * 4);
-        const number = this.#blocksWritten++;
-        for (let written = 0; written < bytes.length;) {
-            written += (0,external_node_fs_.writeSync)(this.#file, bytes, written, bytes.length - written, number * bytes.length + written);
-        }
-        this.#blocks[partition]?.push(number);
+        // Behind the blocks before: a file descriptor keeps its position.
+        (0,external_node_fs_.writeFileSync)(this.#file, bytes);
+        this.#blocks[partition]?.push(this.#blocksWritten++);
         this.#fill[partition] = 0;
     }
 }

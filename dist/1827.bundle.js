@@ -604,7 +604,7 @@ async function endRun(context) {
 /** A step that was killed for another reason than a cancellation has failed, and its issue says so. */
 async function reportKilledRun({ pipeClass, orphans, cancelled }, parts, { env, log }) {
     const [{ readInputs }, { Redaction }, { publishKilledReport }, { publishKilledIssue }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(4092), __webpack_require__.e(3127), __webpack_require__.e(7524), __webpack_require__.e(59), __webpack_require__.e(6137)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(4092), __webpack_require__.e(3127), __webpack_require__.e(5000), __webpack_require__.e(59), __webpack_require__.e(6137)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
         __webpack_require__.e(/* import() */ 8985).then(__webpack_require__.bind(__webpack_require__, 28985)),
         __webpack_require__.e(/* import() */ 8723).then(__webpack_require__.bind(__webpack_require__, 18723)),
         Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4092), __webpack_require__.e(7476), __webpack_require__.e(562), __webpack_require__.e(8632), __webpack_require__.e(4717)]).then(__webpack_require__.bind(__webpack_require__, 25718)),
@@ -631,7 +631,7 @@ async function endOrphans({ orphans }, context) {
     services.catch(() => undefined);
     const [{ Semaphore }, { backendTypes }] = await Promise.all([
         __webpack_require__.e(/* import() */ 8224).then(__webpack_require__.bind(__webpack_require__, 68224)),
-        Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(7524), __webpack_require__.e(2685)]).then(__webpack_require__.bind(__webpack_require__, 77524)),
+        Promise.all(/* import() */[__webpack_require__.e(6474), __webpack_require__.e(3127), __webpack_require__.e(5000), __webpack_require__.e(2685)]).then(__webpack_require__.bind(__webpack_require__, 15000)),
     ]);
     const semaphores = new Map(backendTypes.map((type) => [type.kind, new Semaphore(type.maxParallelEnds)]));
     return await Promise.all(orphans.map((orphan) => {
@@ -646,7 +646,7 @@ async function endOrphans({ orphans }, context) {
 async function createOrphanServices({ env, log }) {
     const [{ createStepIdentity }, { readInputs }, { readEvent }, { readWorkflowRun }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(3127), __webpack_require__.e(6214)]).then(__webpack_require__.bind(__webpack_require__, 16214)),
-        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(4092), __webpack_require__.e(3127), __webpack_require__.e(7524), __webpack_require__.e(59), __webpack_require__.e(6137)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
+        Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(4092), __webpack_require__.e(3127), __webpack_require__.e(5000), __webpack_require__.e(59), __webpack_require__.e(6137)]).then(__webpack_require__.bind(__webpack_require__, 20059)),
         __webpack_require__.e(/* import() */ 8605).then(__webpack_require__.bind(__webpack_require__, 98605)),
         __webpack_require__.e(/* import() */ 3396).then(__webpack_require__.bind(__webpack_require__, 83396)),
     ]);

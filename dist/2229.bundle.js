@@ -775,32 +775,33 @@ function findFrames(bundle, { side, comparison }) {
     });
     const isTable = facts.every(({ shape, rows }) => shape.length === 1 && rows === facts[0]?.rows);
     if (!isTable)
-        throw new NoTableError(`The frames of ${nameSide(side)} are not columns of one table.`);
+        throwNoTable(`The frames of ${nameSide(side)} are not columns of one table.`);
     const layout = {
         windowBytes: chooseWindowBytes(facts.length),
         frames: facts.map(({ name, type }) => ({ name, type })),
     };
     return { layout, sources: facts.map(({ uuid }) => createSource(bundle, side, (0,disdat_bundle/* formatFrameName */.u_)(uuid))) };
 }
+function throwNoTable(message) {
+    throw new NoTableError(message);
+}
 const nameSide = (side) => (side === 'now' ? 'the output' : 'the base');
 /** The files are one table, because a table may be split into any number of files with any names. */
 function findFiles(bundle, { side, comparison, key }) {
     const files = comparison.files.flatMap((file) => {
         const facts = file[side];
-        return facts === undefined || (0,table_file/* detectTableFormat */.b)(file.path) === undefined
-            ? []
-            : [{ path: file.path, table: facts.table }];
+        if (facts === undefined || (0,table_file/* detectTableFormat */.b)(file.path) === undefined)
+            return [];
+        const unread = `The table in ${JSON.stringify(file.path)} of ${nameSide(side)} cannot be read.`;
+        return [{ path: file.path, table: facts.table ?? throwNoTable(unread) }];
     });
     if (files.length === 0)
-        throw new NoTableError(`There is no table in ${nameSide(side)}.`);
-    const unread = files.find(({ table }) => table === undefined);
-    if (unread)
-        throw new NoTableError(`The table in ${JSON.stringify(unread.path)} of ${nameSide(side)} cannot be read.`);
-    const ofKey = files.filter(({ table }) => (key ?? []).every((name) => table?.columns.some((column) => column.name === name)));
+        throwNoTable(`There is no table in ${nameSide(side)}.`);
+    const ofKey = files.filter(({ table }) => (key ?? []).every((name) => table.columns.some((column) => column.name === name)));
     const chosen = ofKey.length > 0 ? ofKey : files;
-    const columnCount = Math.max(...chosen.map(({ table }) => table?.columns.length ?? 0));
+    const columnCount = Math.max(...chosen.map(({ table }) => table.columns.length));
     const windowBytes = chooseWindowBytes(columnCount);
-    const formats = chosen.map(({ table }) => (table?.format === 'parquet' ? 'parquet' : 'csv'));
+    const formats = chosen.map(({ table }) => table.format);
     return {
         layout: { windowBytes, files: formats },
         sources: chosen.map(({ path }) => createSource(bundle, side, path)),
@@ -808,7 +809,7 @@ function findFiles(bundle, { side, comparison, key }) {
 }
 function chooseWindowBytes(columns) {
     const { min, max } = windowLimits;
-    return Math.min(max, Math.max(min, Math.floor(maxWindowBytes / Math.max(columns, 1))));
+    return Math.min(max, Math.max(min, Math.floor(maxWindowBytes / columns)));
 }
 function createSource(bundle, side, path) {
     const size = (0,compare_read/* findOwnPart */.$2)(bundle)?.objects.find((object) => object.path === path)?.size ?? 0;
@@ -944,7 +945,6 @@ class LostThreadError extends Error {
 /** Fills and joins tables in a thread, one task after the other. This thread reads their bytes for it. */
 class RowThread {
     #worker;
-    #task;
     #lost;
     /** Throws LostThreadError if there are no more threads. @param entry The file of the thread. */
     constructor(entry = rowsEntry) {
@@ -954,9 +954,13 @@ class RowThread {
         catch (error) {
             throw new LostThreadError('no thread', { cause: error });
         }
-        this.#worker.on('message', (response) => this.#receive(response));
-        this.#worker.on('error', (error) => this.#lose(error));
-        this.#worker.on('exit', () => this.#lose(undefined));
+        this.#lost = new Promise((_, reject) => {
+            const lose = (cause) => reject(new LostThreadError('a thread ended before its task', { cause }));
+            this.#worker.on('error', lose);
+            this.#worker.on('exit', () => lose());
+        });
+        // Tasks throw it, if there are any.
+        this.#lost.catch(() => undefined);
     }
     /** Throws LostThreadError, as the table and the file system do, and the reason of the signal. */
     async fill({ layout, sources }, task, options) {
@@ -975,38 +979,32 @@ class RowThread {
     }
     async #run(request, sources, { signal }) {
         signal.throwIfAborted();
-        if (this.#lost)
-            throw this.#lost;
         const { promise, resolve, reject } = Promise.withResolvers();
         const abort = () => reject(signal.reason);
-        this.#task = { sources, resolve, reject, signal };
-        signal.addEventListener('abort', abort, { once: true });
+        const receive = (response) => {
+            if (response.kind === 'failed')
+                reject((0,row_messages/* unpackError */.R)(response.error));
+            else if (response.kind === 'read')
+                this.#read(response, sources, { signal }).catch(reject);
+            else
+                resolve(response);
+        };
+        signal.addEventListener('abort', abort);
+        this.#worker.on('message', receive);
         try {
             this.#worker.postMessage(request);
-            return await promise;
+            return await Promise.race([promise, this.#lost]);
         }
         finally {
+            this.#worker.off('message', receive);
             signal.removeEventListener('abort', abort);
         }
     }
-    #receive(response) {
-        if (response.kind === 'failed')
-            this.#task?.reject((0,row_messages/* unpackError */.R)(response.error));
-        else if (response.kind !== 'read')
-            this.#task?.resolve(response);
-        else
-            this.#read(response).catch((error) => this.#task?.reject(error));
-    }
-    async #read({ id, source, offset, length }) {
-        const { sources, signal } = this.#task ?? throwLost();
-        const read = await sources[source]?.read(offset, length, { signal });
+    async #read({ id, source, offset, length }, sources, options) {
+        const { read } = sources[source] ?? throwLost();
         // A copy, because other parts of the comparison may hold what was read.
-        const bytes = new Uint8Array(read ?? []);
+        const bytes = new Uint8Array(await read(offset, length, options));
         this.#worker.postMessage({ kind: 'bytes', id, bytes }, [bytes.buffer]);
-    }
-    #lose(cause) {
-        this.#lost ??= new LostThreadError('a thread ended before its task', { cause });
-        this.#task?.reject(this.#lost);
     }
 }
 const throwLost = () => {
@@ -1821,8 +1819,8 @@ function createContextSnapshot(remote, signal, isWhole) {
     return { hyperFrames, catalog, signal };
 }
 
-// EXTERNAL MODULE: ./src/run/pull-output.js + 2 modules
-var pull_output = __webpack_require__(4700);
+// EXTERNAL MODULE: ./src/run/pull-output.js + 3 modules
+var pull_output = __webpack_require__(73983);
 ;// CONCATENATED MODULE: ./src/run/choose-base.js
 
 

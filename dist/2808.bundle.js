@@ -321,6 +321,7 @@ class SeedBuilder {
     /** Keeps the paths of a selection, and returns its objects in batches. */
     #select({ objects, ...selection }) {
         this.#selection = { ...selection, paths: objects.map((object) => object.path) };
+        this.#request.onSelected(objects.length);
         return splitIntoBatches(objects);
     }
     /** Adds the bundles that the selected ones contain, level by level. */
@@ -424,8 +425,7 @@ class SeedBuilder {
             isComplete: isComplete && paths.size === selected.length,
             indexFile,
             indexBytes: (0,external_node_fs_.statSync)(indexFile).size,
-            objectCount: paths.size,
-            objects: () => this.#spool.read(paths),
+            dropped: this.#spool.listOthers(paths),
         };
     }
     #requireSelection() {

@@ -514,14 +514,11 @@ const systemClock = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ getText)
 /* harmony export */ });
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78474);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37067);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_http__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44708);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_https__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _proxy_env_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58076);
-
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37067);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44708);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_https__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _proxy_env_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58076);
 
 
 
@@ -530,15 +527,14 @@ const systemClock = {
  * limit passes, or the body is larger than the size limit.
  */
 async function getText(url, { env, headers = {}, timeoutMs, limitBytes, signal }) {
-    const { get: sendRequest, Agent } = new URL(url).protocol === 'http:' ? (node_http__WEBPACK_IMPORTED_MODULE_1___default()) : (node_https__WEBPACK_IMPORTED_MODULE_2___default());
-    const agent = new Agent({ proxyEnv: (0,_proxy_env_js__WEBPACK_IMPORTED_MODULE_3__/* .createProxyEnv */ .qZ)(env) });
+    const { get: sendRequest, Agent } = new URL(url).protocol === 'http:' ? (node_http__WEBPACK_IMPORTED_MODULE_0___default()) : (node_https__WEBPACK_IMPORTED_MODULE_1___default());
+    const agent = new Agent({ proxyEnv: (0,_proxy_env_js__WEBPACK_IMPORTED_MODULE_2__/* .createProxyEnv */ .qZ)(env) });
     const timeout = AbortSignal.timeout(timeoutMs);
     const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     try {
-        const request = sendRequest(url, { headers, agent, signal: ended });
-        const [response] = await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(request, 'response', { signal: ended });
-        if (response === undefined)
-            throw new Error('the server did not answer');
+        const response = await new Promise((resolve, reject) => {
+            sendRequest(url, { headers, agent, signal: ended }, resolve).on('error', reject);
+        });
         const chunks = [];
         let bytes = 0;
         for await (const chunk of response) {

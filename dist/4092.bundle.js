@@ -239,6 +239,7 @@ function decodeOrThrow(format, decode) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Af: () => (/* binding */ framePeekBytes),
+/* harmony export */   JG: () => (/* binding */ replaceTag),
 /* harmony export */   NH: () => (/* binding */ writeHyperFrame),
 /* harmony export */   XI: () => (/* binding */ hyperFrameHashMatches),
 /* harmony export */   _r: () => (/* binding */ frameHashField),
@@ -256,6 +257,7 @@ function decodeOrThrow(format, decode) {
 /* harmony import */ var _bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93095);
 /* harmony import */ var _bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90363);
 /* harmony import */ var _bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73188);
+/* harmony import */ var _bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61409);
 /* harmony import */ var _format_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51178);
 /* harmony import */ var _proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60339);
 /* harmony import */ var _wire_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71617);
@@ -294,6 +296,17 @@ function writeHyperFrame(message) {
     copy.hash = '';
     copy.hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update((0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_6__/* .toBinary */ .R)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .HyperFrameSchema */ .xm, copy)).digest('hex');
     return (0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_6__/* .toBinary */ .R)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .HyperFrameSchema */ .xm, copy);
+}
+/**
+ * Replaces a tag of an encoded HyperFrame as `replace_tags` of disdat/hyperframe.py does: everything else stays, times
+ * and unknown fields included, and `hash` is new. Without a value, the tag is removed. A key is in the result once at
+ * most, because dsdt's index refuses two. Throws BundleFormatError as `readHyperFrame` does.
+ */
+function replaceTag(bytes, key, value) {
+    const message = readHyperFrame(bytes);
+    const others = message.tags.filter(({ k }) => k !== key);
+    message.tags = value === undefined ? others : [...others, (0,_bufbuild_protobuf__WEBPACK_IMPORTED_MODULE_7__/* .create */ .v)(_proto_hyperframe_pb_js__WEBPACK_IMPORTED_MODULE_1__/* .StringTupleSchema */ .tC, { k: key, v: value })];
+    return writeHyperFrame(message);
 }
 /** Encodes a Frame as Disdat does: fields in the order of their numbers, with a new `hash`. */
 function writeFrame(message) {
@@ -361,10 +374,11 @@ function hashMatches(bytes, hashField) {
 /* harmony export */   ZU: () => (/* binding */ Type),
 /* harmony export */   lq: () => (/* binding */ LineageSchema),
 /* harmony export */   md: () => (/* binding */ LinkSchema),
+/* harmony export */   tC: () => (/* binding */ StringTupleSchema),
 /* harmony export */   ty: () => (/* binding */ FrameSchema),
 /* harmony export */   xm: () => (/* binding */ HyperFrameSchema)
 /* harmony export */ });
-/* unused harmony exports file_hyperframe, StringTupleSchema, Lineage_DependencySchema, S3LinkSchema, DatabaseLinkSchema, PresentationSchema, ByteOrderSchema, TypeSchema */
+/* unused harmony exports file_hyperframe, Lineage_DependencySchema, S3LinkSchema, DatabaseLinkSchema, PresentationSchema, ByteOrderSchema, TypeSchema */
 /* harmony import */ var _bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48671);
 /* harmony import */ var _bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37860);
 // The messages of Disdat: one HyperFrame for each bundle, one Frame for each column or tensor. Names, numbers and types
@@ -378,7 +392,7 @@ const file_hyperframe = /*@__PURE__*/ (0,_bufbuild_protobuf_codegenv2__WEBPACK_I
  * Describes the message bundle.StringTuple.
  * Use `create(StringTupleSchema)` to create a new message.
  */
-const StringTupleSchema = /*@__PURE__*/ (/* unused pure expression or super */ null && (messageDesc(file_hyperframe, 0)));
+const StringTupleSchema = /*@__PURE__*/ (0,_bufbuild_protobuf_codegenv2__WEBPACK_IMPORTED_MODULE_1__/* .messageDesc */ .Z)(file_hyperframe, 0);
 /**
  * Describes the message bundle.HyperFrame.
  * Use `create(HyperFrameSchema)` to create a new message.

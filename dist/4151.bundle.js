@@ -20,9 +20,10 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The bytes that are collected before they are written, and that are read at once. */
 const blockBytes = 4 * 1024 * 1024;
+const createBlock = () => ({ start: 0, bytes: new Uint8Array(0) });
 /**
- * The content of a seed in a temporary folder, before its container exists: small objects one after the other in one
- * file, large objects in a file each. In memory are the paths, and at most twice `blockBytes`.
+ * The content of a seed in a temporary folder: small objects one after the other in one file, large objects in a file
+ * each. In memory are the paths, and at most twice `blockBytes`.
  */
 class SeedSpool {
     folder;
@@ -30,8 +31,13 @@ class SeedSpool {
     #places = new Map();
     #pending = [];
     #pendingBytes = 0;
+    /** With what is being written. */
     #writtenBytes = 0;
+    #storedBytes = 0;
     #writing = Promise.resolve();
+    #isComplete = false;
+    /** Resolves when `follow` may find more. */
+    #change = Promise.withResolvers();
     constructor(folder, small) {
         this.folder = folder;
         this.#small = small;
@@ -47,6 +53,13 @@ class SeedSpool {
     /** The size of an object in bytes; 0 for an object that the spool does not have. */
     getBytes(objectPath) {
         return this.#places.get(objectPath)?.bytes ?? 0;
+    }
+    /** The paths of the spool that are not among these. */
+    listOthers(paths) {
+        return this.#places
+            .keys()
+            .filter((each) => !paths.has(each))
+            .toArray();
     }
     /** The file of a large object that the spool has with this size. */
     findFile({ path: objectPath, bytes }) {
@@ -64,29 +77,67 @@ class SeedSpool {
     /** Adds a large object, whose content `write` puts into a new file, unless `write` resolves with false. */
     async addFile(object, write) {
         const file = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(this.folder, `object-${this.#places.size}-${crypto.randomUUID()}`);
-        if (await write(file))
-            this.#places.set(object.path, { file, bytes: object.bytes });
+        if (!(await write(file)))
+            return;
+        this.#places.set(object.path, { file, bytes: object.bytes });
+        // `follow` passes on what was added before, without a wait for a whole block.
+        await this.#flush();
+        this.#announce();
+    }
+    /** Ends `follow` after what was added. Nothing is added later. Throws the error of the file system. */
+    async complete() {
+        try {
+            await this.#flush();
+        }
+        finally {
+            this.#isComplete = true;
+            this.#announce();
+        }
     }
     /** The objects of these paths that the spool has, in the order in which they were added. */
     async *read(paths) {
         await this.#flush();
-        const block = { start: 0, bytes: new Uint8Array(0) };
-        for (const [objectPath, place] of this.#places) {
-            if (!paths.has(objectPath))
-                continue;
-            const { bytes } = place;
-            if ('file' in place) {
-                yield { path: objectPath, bytes, file: place.file };
-                continue;
+        const block = createBlock();
+        for (const [objectPath, place] of this.#places)
+            if (paths.has(objectPath))
+                yield await this.#readObject(objectPath, place, block);
+    }
+    /** All objects in the order in which they are added, until the spool is complete. */
+    async *follow() {
+        const block = createBlock();
+        const places = this.#places.entries();
+        let count = 0;
+        let next;
+        for (;;) {
+            // An iterator that has ended finds nothing that is added later.
+            if (next === undefined && count < this.#places.size) {
+                next = places.next().value;
+                count += 1;
             }
-            const { offset } = place;
-            if (offset + bytes > block.start + block.bytes.length) {
-                block.start = offset;
-                block.bytes = await this.#readBlock(offset, Math.max(bytes, blockBytes));
+            if (next !== undefined && this.#isStored(next[1])) {
+                yield await this.#readObject(...next, block);
+                next = undefined;
             }
-            const from = offset - block.start;
-            yield { path: objectPath, bytes, content: block.bytes.subarray(from, from + bytes) };
+            else if (this.#isComplete)
+                return;
+            else
+                await this.#change.promise;
         }
+    }
+    #isStored(place) {
+        return 'file' in place || place.offset + place.bytes <= this.#storedBytes;
+    }
+    async #readObject(objectPath, place, block) {
+        const { bytes } = place;
+        if ('file' in place)
+            return { path: objectPath, bytes, file: place.file };
+        const { offset } = place;
+        if (offset + bytes > block.start + block.bytes.length) {
+            block.start = offset;
+            block.bytes = await this.#readBlock(offset, Math.max(bytes, blockBytes));
+        }
+        const from = offset - block.start;
+        return { path: objectPath, bytes, content: block.bytes.subarray(from, from + bytes) };
     }
     async #readBlock(offset, length) {
         const block = new Uint8Array(length);
@@ -103,11 +154,21 @@ class SeedSpool {
     async #flush() {
         const [pending, offset] = [this.#pending, this.#writtenBytes];
         this.#writtenBytes += this.#pendingBytes;
+        const end = this.#writtenBytes;
         this.#pending = [];
         this.#pendingBytes = 0;
         if (pending.length > 0)
-            this.#writing = this.#writing.then(() => (0,_lib_write_at_js__WEBPACK_IMPORTED_MODULE_2__/* .writeAt */ .H)(this.#small, pending, offset));
+            this.#writing = this.#writing.then(() => this.#write(pending, offset, end));
         await this.#writing;
+    }
+    async #write(chunks, offset, end) {
+        await (0,_lib_write_at_js__WEBPACK_IMPORTED_MODULE_2__/* .writeAt */ .H)(this.#small, chunks, offset);
+        this.#storedBytes = end;
+        this.#announce();
+    }
+    #announce() {
+        this.#change.resolve();
+        this.#change = Promise.withResolvers();
     }
     /** Removes the folder. */
     async [Symbol.asyncDispose]() {

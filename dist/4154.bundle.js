@@ -96,7 +96,7 @@ function parseTags(text, reserved) {
     }
     return { value, faults };
 }
-const reservedTag = 'Disdat sets this tag. Choose another key.';
+const reservedTag = 'Disdat or this action sets this tag. Choose another key.';
 function findTagFault(key, value, taken) {
     if (key === '' || value === '')
         return 'Write one `key:value` a line. Neither side may be empty.';

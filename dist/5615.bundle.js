@@ -278,7 +278,7 @@ function compareOrigin(bundle, { params, inputParam }, inputUuid) {
 /* harmony import */ var _lib_run_label_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90416);
 /* harmony import */ var _remote_receipts_output_receipt_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53923);
 /* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80582);
-/* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4700);
+/* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73983);
 
 
 
@@ -491,7 +491,7 @@ const clauses = {
 /* harmony import */ var _remote_prove_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83411);
 /* harmony import */ var _remote_replaced_upstream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(74192);
 /* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80582);
-/* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4700);
+/* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(73983);
 /* harmony import */ var _sandbox_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(18390);
 /* harmony import */ var _shared_parts_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(67276);
 /* harmony import */ var _find_change_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(21076);

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 562;
-exports.ids = [562,7788];
+exports.ids = [562];
 exports.modules = {
 
 /***/ 35198:

@@ -393,7 +393,7 @@ var input_problems = __webpack_require__(95414);
 // EXTERNAL MODULE: ./src/action/input-reader.js
 var input_reader = __webpack_require__(90977);
 // EXTERNAL MODULE: ./src/backends/registry.js + 78 modules
-var registry = __webpack_require__(77524);
+var registry = __webpack_require__(15000);
 // EXTERNAL MODULE: ./src/disdat/names.js
 var names = __webpack_require__(15086);
 // EXTERNAL MODULE: ./src/plan/acceptance-inputs.js
@@ -484,7 +484,7 @@ const pullOutputModes = ['true', 'false', 'metadata'];
 /** A summary shows at most this many lines; the job's log has all. */
 const maxTailLines = 1000;
 /** Tags that Disdat sets. */
-const reservedTags = /^(committed|root_task|__.*)$/;
+const reservedTags = /^(committed|root_task|promoted_from|__.*)$/;
 const advice = {
     pipeClass: 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.',
     bundle: 'Give a bundle name of at most 255 characters without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.',

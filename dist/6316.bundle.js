@@ -14,6 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/bundles/bundle-place.js
 var bundle_place = __webpack_require__(76116);
+// EXTERNAL MODULE: ./src/disdat/promotion-tag.js
+var promotion_tag = __webpack_require__(45154);
 // EXTERNAL MODULE: ./src/errors.js
 var errors = __webpack_require__(40643);
 // EXTERNAL MODULE: ./src/lib/units.js
@@ -26,8 +28,8 @@ var promotion_marker = __webpack_require__(42897);
 var prove = __webpack_require__(83411);
 // EXTERNAL MODULE: ./src/run/prepare.js + 1 modules
 var prepare = __webpack_require__(80582);
-// EXTERNAL MODULE: ./src/run/pull-output.js + 2 modules
-var pull_output = __webpack_require__(4700);
+// EXTERNAL MODULE: ./src/run/pull-output.js + 3 modules
+var pull_output = __webpack_require__(73983);
 // EXTERNAL MODULE: ./src/run/report-transfer.js
 var report_transfer = __webpack_require__(39082);
 // EXTERNAL MODULE: ./src/disdat/bundle.js
@@ -311,8 +313,7 @@ async function findPullRequest({ dependencies }, source) {
 
 /**
  * The receipt of an output that was copied from a sandbox: the record of the run there, the image of this step, by
- * which a run would have made the same, and where the output comes from. The bundle itself cannot say that: bundles
- * never change, and another HyperFrame under its uuid would differ between the contexts.
+ * which a run would have made the same, and where the output comes from. The tag of the bundle names the context only.
  */
 function createPromotedReceipt({ prepared, sandbox, pullRequest }, { receipt, image }, { repository, commit }) {
     const isKnown = !('unknown' in image);
@@ -329,6 +330,7 @@ function createPromotedReceipt({ prepared, sandbox, pullRequest }, { receipt, im
 }
 
 ;// CONCATENATED MODULE: ./src/run/promote/attempt-promotion.js
+
 
 
 
@@ -385,7 +387,7 @@ async function attempt_promotion_copy({ dependencies }, { push }, candidate, dec
     const { proofs } = decision;
     const { cancelled: signal } = dependencies;
     const begin = `Copying ${describeBundles(proofs)} from ${sandbox.context} to ${remote.context}.`;
-    const counts = await (0,report_transfer/* reportTransfer */.u)({ dependencies }, begin, (counter) => (0,copy/* copyBundles */.R)(sandbox, proofs, remote, { signal, counter }));
+    const counts = await (0,report_transfer/* reportTransfer */.u)({ dependencies }, begin, (counter) => (0,copy/* copyBundles */.R)(sandbox, proofs, remote, { signal, counter, isPromotion: true }));
     const proof = await proveCopy(remote, proofs, signal);
     remote.receipts.add(createPromotedReceipt(candidate, decision, push));
     const output = (0,pull_output/* createBundleReport */.P)(remote, proof);
@@ -402,8 +404,8 @@ async function proveCopy(remote, proofs, signal) {
     const original = proofs.at(-1);
     const uuid = original?.bundle.uuid ?? '';
     const proof = await (0,prove/* proveBundle */.x)(remote, uuid, { signal });
-    const [head, copied] = [original, proof].map((each) => each?.parts.at(-1)?.hyperFrame ?? Buffer.of());
-    if (proof === undefined || head === undefined || Buffer.compare(head, copied ?? Buffer.of()) !== 0)
+    const [head, copied] = [original, proof].map((each) => each?.parts.at(-1)?.hyperFrame);
+    if (proof === undefined || head === undefined || copied === undefined || !(0,promotion_tag/* isEqualExceptPromotion */.xz)(head, copied))
         throw (0,bundle_place/* createCorruptBundleFailure */.U)(remote, uuid, 'its HyperFrame is not that of the sandbox');
     return proof;
 }

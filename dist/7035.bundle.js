@@ -681,6 +681,53 @@ const entrypointOption = '--entrypoint';
 
 /***/ }),
 
+/***/ 45154:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   oK: () => (/* binding */ promotionTag),
+/* harmony export */   ph: () => (/* binding */ addPromotionTag),
+/* harmony export */   xz: () => (/* binding */ isEqualExceptPromotion)
+/* harmony export */ });
+/* harmony import */ var _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51178);
+/* harmony import */ var _format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53197);
+
+
+/** The tag that a promotion adds to a bundle: the context that the bundle was copied from. */
+const promotionTag = 'promoted_from';
+/**
+ * The encoded HyperFrame with the tag of a promotion, which replaces an earlier one. Returns the same bytes where the
+ * tag would hide damage, because a new hash would match, and where readers would refuse the size.
+ */
+function addPromotionTag(hyperFrame, context) {
+    if (!(0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .hyperFrameHashMatches */ .XI)(hyperFrame))
+        return hyperFrame;
+    const tagged = (0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .replaceTag */ .JG)(hyperFrame, promotionTag, context);
+    return tagged.length > _format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .maxHyperFrameBytes */ .ts ? hyperFrame : tagged;
+}
+/**
+ * Whether two encoded HyperFrames are equal except for the tag of a promotion: the same bundle in the contexts before
+ * and after it. Of HyperFrames that cannot be read, or do not match their own hash, only equal bytes are.
+ */
+function isEqualExceptPromotion(a, b) {
+    if (Buffer.compare(a, b) === 0)
+        return true;
+    if (!(0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .hyperFrameHashMatches */ .XI)(a) || !(0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .hyperFrameHashMatches */ .XI)(b))
+        return false;
+    try {
+        const [first, second] = [a, b].map((bytes) => (0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .replaceTag */ .JG)(bytes, promotionTag, undefined));
+        return first !== undefined && second !== undefined && Buffer.compare(first, second) === 0;
+    }
+    catch (error) {
+        if (error instanceof _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC)
+            return false;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 51354:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1328,7 +1375,7 @@ async function readFirstLineJson(file) {
     });
     if (bytes === undefined)
         return undefined;
-    const json = parseOrThrow(file, new TextDecoder().decode(bytes).split('\n')[0] ?? '');
+    const json = parseOrThrow(file, new TextDecoder().decode(bytes).replace(/\n.*$/s, ''));
     if (!(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_8__/* .isObject */ .Gv)(json))
         throw createContextFileFailure(file, 'it is not a JSON object');
     return json;
@@ -1870,7 +1917,7 @@ var units = __webpack_require__(19177);
 // EXTERNAL MODULE: ./src/action/input-reader.js
 var input_reader = __webpack_require__(90977);
 // EXTERNAL MODULE: ./src/backends/registry.js + 78 modules
-var registry = __webpack_require__(77524);
+var registry = __webpack_require__(15000);
 // EXTERNAL MODULE: ./src/plan/deprecated-inputs.js
 var deprecated_inputs = __webpack_require__(6809);
 // EXTERNAL MODULE: ./src/plan/inputs.js + 2 modules
@@ -2931,8 +2978,12 @@ function substituteInParam(text, values) {
 /* harmony export */ });
 /* harmony import */ var _bundles_bundle_place_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76116);
 /* harmony import */ var _disdat_bundle_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84092);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40643);
-/* harmony import */ var _lib_for_each_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52759);
+/* harmony import */ var _disdat_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53197);
+/* harmony import */ var _disdat_promotion_tag_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45154);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40643);
+/* harmony import */ var _lib_for_each_bounded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52759);
+
+
 
 
 
@@ -2949,9 +3000,9 @@ async function copyBundle(from, proof, to, options) {
  * all of them, and then their HyperFrames in the given order, inner ones before outer ones, each object only if it does
  * not exist. So a bundle appears whole, and only after those that are before it. S3 copies files and frames, whose
  * bytes do not pass through this machine, and they are listed and compared before the first HyperFrame is written. A
- * copy that was interrupted is completed by the next one. Throws Failure `bundle-corrupt` when the other context has
- * an object of another size under the same name or when an object is deleted meanwhile, and `invalid-input` for a
- * context in another bucket.
+ * copy that was interrupted is completed by the next one. A HyperFrame that exists may have the tag of another
+ * promotion, or none. Throws Failure `bundle-corrupt` when the other context has an object of another size under the
+ * same name or when an object is deleted meanwhile, and `invalid-input` for a context in another bucket.
  */
 async function copyBundles(from, proofs, to, options) {
     const parts = listParts(from, proofs, to);
@@ -2967,14 +3018,15 @@ async function copyBundles(from, proofs, to, options) {
         result.bytes += counts.bytes;
     }
     for (const { bundle, hyperFrame } of invisible) {
-        // The bytes that were proved. S3 and most other servers honour the condition of this request.
+        // From the bytes that were proved. S3 and most other servers honour the condition of this request.
         const key = to.getKey(bundle.uuid, (0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .formatHyperFrameName */ .Oj)(bundle.uuid));
-        const outcome = await to.store.putIfAbsent(key, hyperFrame, options);
+        const bytes = options.isPromotion === true ? (0,_disdat_promotion_tag_js__WEBPACK_IMPORTED_MODULE_3__/* .addPromotionTag */ .ph)(hyperFrame, from.context) : hyperFrame;
+        const outcome = await to.store.putIfAbsent(key, bytes, options);
         options.counter?.add(hyperFrame.length);
         if (outcome === 'exists')
             continue;
         result.objects += 1;
-        result.bytes += hyperFrame.length;
+        result.bytes += bytes.length;
     }
     return result;
 }
@@ -2983,7 +3035,7 @@ function listParts(from, proofs, to) {
     const [first] = proofs;
     if (first !== undefined && from.store.bucket !== to.store.bucket) {
         const evidence = `${to.getUri(first.bundle.uuid)} is in another bucket than ${first.uri}.`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', evidence, 'Bundles are copied within one bucket: pull the bundle, and push it.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR('invalid-input', evidence, 'Bundles are copied within one bucket: pull the bundle, and push it.');
     }
     const parts = new Map();
     for (const part of proofs.flatMap((proof) => proof.parts))
@@ -2995,7 +3047,7 @@ function listParts(from, proofs, to) {
 async function copyObjects(from, part, to, options) {
     const { uuid } = part.bundle;
     const before = await to.listSizes(uuid, options);
-    assertSameSizes(to, part, before);
+    await assertSame(to, part, before, options);
     let objects = 0;
     let bytes = 0;
     const copy = async ({ path, size }, signal) => {
@@ -3011,24 +3063,32 @@ async function copyObjects(from, part, to, options) {
     const absent = part.objects.filter(({ path }) => !before.has(path));
     for (const { size } of part.objects.filter(({ path }) => before.has(path)))
         options.counter?.add(size);
-    await (0,_lib_for_each_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .forEachBounded */ .a)(absent, copy, options);
+    await (0,_lib_for_each_bounded_js__WEBPACK_IMPORTED_MODULE_5__/* .forEachBounded */ .a)(absent, copy, options);
     // The HyperFrame makes the copy visible, so the other objects are checked first.
     const after = absent.length === 0 ? before : await to.listSizes(uuid, options);
-    assertSameSizes(to, part, after);
+    await assertSame(to, part, after, options);
     const lost = part.objects.find(({ path }) => !after.has(path));
     if (lost !== undefined)
         throw (0,_bundles_bundle_place_js__WEBPACK_IMPORTED_MODULE_0__/* .createCorruptBundleFailure */ .U)(to, uuid, `${lost.path} was deleted after it was copied`);
     return { objects, bytes, isVisible: before.has((0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .formatHyperFrameName */ .Oj)(uuid)) };
 }
-function assertSameSizes(to, part, existing) {
+async function assertSame(to, part, existing, options) {
     const { uuid } = part.bundle;
-    const all = [...part.objects, { path: (0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .formatHyperFrameName */ .Oj)(uuid), size: part.hyperFrame.length }];
-    const different = all.find(({ path, size }) => (existing.get(path) ?? size) !== size);
+    const head = { path: (0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .formatHyperFrameName */ .Oj)(uuid), size: part.hyperFrame.length };
+    const isOther = ({ path, size }) => (existing.get(path) ?? size) !== size;
+    const isOtherHead = isOther(head) && !(await hasSameHyperFrame(to, part, options));
+    const different = part.objects.find(isOther) ?? (isOtherHead ? head : undefined);
     if (different === undefined)
         return;
     const { path, size } = different;
     const reason = `${path} has ${existing.get(path)} bytes in that context and ${size} in the original`;
     throw (0,_bundles_bundle_place_js__WEBPACK_IMPORTED_MODULE_0__/* .createCorruptBundleFailure */ .U)(to, uuid, reason);
+}
+/** Whether the HyperFrame in the other context differs by the tag of a promotion only. */
+async function hasSameHyperFrame(to, { bundle, hyperFrame }, options) {
+    const limits = { ...options, maxBytes: _disdat_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_2__/* .maxHyperFrameBytes */ .ts };
+    const bytes = await to.read(bundle.uuid, (0,_disdat_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .formatHyperFrameName */ .Oj)(bundle.uuid), limits);
+    return bytes !== undefined && (0,_disdat_promotion_tag_js__WEBPACK_IMPORTED_MODULE_3__/* .isEqualExceptPromotion */ .xz)(bytes, hyperFrame);
 }
 
 
@@ -3947,18 +4007,21 @@ async function addBundle(context, files, newBundle, options) {
     const uuid = (0,external_node_crypto_.randomUUID)();
     try {
         return await (0,staging/* useStagingFolder */.X)(context.folder, options.runId, async (staging) => {
+            // Fails before it copies: there may be many files.
+            const { frame, hyperFrame } = encodeMessages(describeLinkBundle(uuid, files, newBundle));
             const source = external_node_path_default().join(staging, uuid);
             await copyFiles(files, source, options);
-            const hyperFrame = await writeMessages(source, describeLinkBundle(uuid, files, newBundle));
+            for (const { name, bytes } of [frame, hyperFrame])
+                await (0,promises_.writeFile)(external_node_path_default().join(source, name), bytes);
             options.signal.throwIfAborted();
             const target = external_node_path_default().join(context.objects, uuid);
             await (0,promises_.mkdir)(context.objects, { recursive: true });
             await (0,promises_.rename)(source, target);
-            await (0,ctxt_db/* registerBundle */.eE)(context, hyperFrame, options).catch(async (error) => {
+            await (0,ctxt_db/* registerBundle */.eE)(context, hyperFrame.bytes, options).catch(async (error) => {
                 await (0,promises_.rm)(target, { recursive: true, force: true });
                 throw error;
             });
-            return (0,disdat_bundle/* readBundle */.Bo)(hyperFrame, uuid);
+            return (0,disdat_bundle/* readBundle */.Bo)(hyperFrame.bytes, uuid);
         });
     }
     catch (error) {
@@ -3971,17 +4034,14 @@ async function copyFiles(files, target, options) {
         await (0,promises_.mkdir)(folder, { recursive: true });
     await (0,for_each_bounded/* forEachBounded */.a)(files, async (file) => await (0,promises_.copyFile)(file.source, external_node_path_default().join(target, file.path), external_node_fs_.constants.COPYFILE_FICLONE), options);
 }
-/** Writes the frame, then the HyperFrame, and returns the bytes of the HyperFrame. */
-async function writeMessages(folder, bundle) {
-    const { hyperFrame, frame } = writeLinkBundle(bundle);
-    const { length } = frame.bytes;
+function encodeMessages(bundle) {
+    const messages = writeLinkBundle(bundle);
+    const { length } = messages.frame.bytes;
     if (length > hyperframe/* maxFrameBytes */.fr) {
         const evidence = `input-path: the paths of the files take ${length} bytes; the limit is ${hyperframe/* maxFrameBytes */.fr}.`;
         throw new errors/* Failure */.HR('invalid-input', evidence, 'List fewer files, or shorten their paths.');
     }
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, frame.name), frame.bytes);
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, hyperFrame.name), hyperFrame.bytes);
-    return hyperFrame.bytes;
+    return messages;
 }
 function describeLinkBundle(uuid, files, newBundle) {
     const { name, owner, checkout } = newBundle;
@@ -4419,7 +4479,7 @@ class StepPromotion {
 
 /***/ }),
 
-/***/ 4700:
+/***/ 73983:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4691,6 +4751,31 @@ async function readChunk(handle, position, length) {
 var local_paths = __webpack_require__(2686);
 // EXTERNAL MODULE: ./src/local/staging.js
 var staging = __webpack_require__(73975);
+// EXTERNAL MODULE: ./src/disdat/promotion-tag.js
+var promotion_tag = __webpack_require__(45154);
+;// CONCATENATED MODULE: ./src/remote/local-hyperframe.js
+
+
+
+
+/**
+ * The part with the HyperFrame of the local context, where that differs by the tag of a promotion only: the bundle was
+ * pulled from the sandbox before it was promoted. Existing objects are kept, and dsdt's index must say the same.
+ */
+async function preferLocalHyperFrame(part, context, { signal }) {
+    const { uuid } = part.bundle;
+    try {
+        const local = await context.read(uuid, (0,bundle/* formatHyperFrameName */.Oj)(uuid), { signal, maxBytes: hyperframe/* maxHyperFrameBytes */.ts });
+        const isSame = local !== undefined && (0,promotion_tag/* isEqualExceptPromotion */.xz)(local, part.hyperFrame);
+        return isSame ? { ...part, hyperFrame: local } : part;
+    }
+    catch (error) {
+        if (error instanceof format_error/* BundleFormatError */.KC)
+            return part;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/remote/pull.js
 var pull_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -4760,6 +4845,7 @@ var pull_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
+
 /**
  * Pulls a proved bundle into the local context, after the bundles nested in it, and registers each so that dsdt sees it
  * at once. Each bundle is downloaded to a staging folder, checked (lengths, S3's checksums, the hashes of frames) and
@@ -4774,7 +4860,8 @@ async function pullBundle(remote, proof, context, options) {
     try {
         options.counter?.expect(measureSelected(proof.parts, options.files !== false));
         return await (0,staging/* useStagingFolder */.X)(context.folder, options.runId, async (staging) => {
-            for (const part of proof.parts) {
+            for (const proved of proof.parts) {
+                const part = await preferLocalHyperFrame(proved, context, options);
                 const { objects, bytes } = await pullPart(remote, part, context, { ...options, staging, warnings });
                 result.objects += objects;
                 result.bytes += bytes;
@@ -5204,8 +5291,8 @@ function findNewerInBase(name, base, own) {
 var prove = __webpack_require__(83411);
 // EXTERNAL MODULE: ./src/remote/sandbox.js
 var sandbox = __webpack_require__(19770);
-// EXTERNAL MODULE: ./src/run/pull-output.js + 2 modules
-var pull_output = __webpack_require__(4700);
+// EXTERNAL MODULE: ./src/run/pull-output.js + 3 modules
+var pull_output = __webpack_require__(73983);
 // EXTERNAL MODULE: ./src/run/report-transfer.js
 var report_transfer = __webpack_require__(39082);
 ;// CONCATENATED MODULE: ./src/run/sandbox.js

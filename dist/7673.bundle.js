@@ -737,8 +737,7 @@ async function launch(context, task) {
     });
     if (job.adopted !== undefined)
         return job;
-    const argv = job.seedProblem === undefined ? (task.seed?.argv ?? task.argv) : task.argv;
-    const words = argv.map((part) => JSON.stringify(part)).join(' ');
+    const words = (job.argv ?? task.argv).map((part) => JSON.stringify(part)).join(' ');
     dependencies.log.info(`Started ${backend.can.unit} ${job.name}: ${words}`);
     return job;
 }
@@ -814,7 +813,7 @@ async function endInTime({ dependencies, backend }, result, work) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ promoteOutput)
 /* harmony export */ });
-/* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4700);
+/* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73983);
 /* harmony import */ var _skip_skip_unchanged_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89607);
 
 
@@ -1098,14 +1097,19 @@ const maxCollectMs = 10 * 60_000;
 /** Loads what collects a seed, beside the lookup of the image. */
 const loadSeeding = () => Promise.all([__webpack_require__.e(/* import() */ 2808).then(__webpack_require__.bind(__webpack_require__, 2808)), __webpack_require__.e(/* import() */ 4151).then(__webpack_require__.bind(__webpack_require__, 44151)), Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 10811))]);
 /**
- * Collects the seed of a run while its image is pulled. A failure is a notice at most: without a seed, the
- * container pulls its context as Disdat does it. Only a cancellation is thrown.
+ * Collects the seed of a run while its image is pulled and its container is prepared. A failure is a notice at most:
+ * without a seed, the container pulls its context as Disdat does it.
  */
 class SeedCollector {
     #context;
     #localContext;
     #ended = new AbortController();
+    /** Resolves when the objects are listed. */
+    #listed = Promise.withResolvers();
+    /** Resolves with undefined when it fails. */
     #collecting;
+    #finishing;
+    #owned = new AsyncDisposableStack();
     constructor(context, localContext) {
         this.#context = context;
         this.#localContext = localContext;
@@ -1124,68 +1128,96 @@ class SeedCollector {
         return this.#collecting !== undefined;
     }
     /**
-     * Resolves with the seed for a container of the image, once it is complete; undefined when there is none.
+     * Resolves with the seed for a container of the image once its objects are listed; with undefined when there is none.
      * `hasPushed`: this run has changed the remote context since `start`.
      */
-    async finish(image, hasPushed) {
+    async open(image, hasPushed) {
         const { pullsContext, indexesBundlesOnly } = (0,generations/* getGeneration */.D3)(image.dialect);
-        if (!pullsContext)
+        const collecting = this.#collecting;
+        if (!pullsContext || collecting === undefined)
             return undefined;
-        const collection = await this.#collecting;
+        const listed = await Promise.race([this.#listed.promise, collecting]);
+        if (listed === undefined)
+            return undefined;
+        const finished = this.#finish(collecting, hasPushed);
+        this.#finishing = finished;
+        return {
+            localContext: this.#context.run.context.local,
+            count: listed.count + (indexesBundlesOnly ? 2 : 1),
+            files: () => this.#listFiles(listed, finished, indexesBundlesOnly),
+            collect: () => finished,
+        };
+    }
+    async #finish(collecting, hasPushed) {
+        const collection = await collecting;
         if (collection === undefined)
             return undefined;
-        return await this.#protect(async (signal) => {
-            if (hasPushed)
-                await collection.builder.update({ signal });
-            const seed = collection.builder.finish();
-            if (seed.bundles === 0)
-                return undefined;
-            const { bundles, bytes, isComplete } = seed;
-            return {
-                localContext: this.#context.run.context.local,
-                isComplete,
-                count: seed.objectCount + (indexesBundlesOnly ? 2 : 1),
-                files: () => this.#listFiles(seed, indexesBundlesOnly),
-                report: { bundles, bytes, ms: external_node_perf_hooks_.performance.now() - collection.startedMs, isComplete },
-            };
-        });
+        const { builder, spool, startedMs } = collection;
+        const finish = async (signal) => {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const _ = __addDisposableResource(env_1, { [Symbol.asyncDispose]: () => spool.complete() }, true);
+                if (hasPushed)
+                    await builder.update({ signal });
+                return builder.finish();
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = __disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        };
+        const seed = await this.#protect(finish);
+        if (seed === undefined || seed.bundles === 0)
+            return undefined;
+        const { bundles, bytes, isComplete } = seed;
+        return { ...seed, report: { bundles, bytes, ms: external_node_perf_hooks_.performance.now() - startedMs, isComplete } };
     }
     async #collect(remote, inputUuid) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
+        const { run, dependencies } = this.#context;
+        const { seeds } = dependencies.shared;
+        const startedMs = external_node_perf_hooks_.performance.now();
+        const [{ SeedBuilder }, { SeedSpool }, sourceTypes] = await loadSeeding();
+        const { createLocalSource, createPackSource, createRemoteSource } = sourceTypes;
+        const mode = run.seed.mode === 'newest' ? 'newest' : 'all';
+        const pinned = new Set([...run.params.values(), inputUuid ?? ''].filter(bundle/* isUuid */.O1));
+        const local = this.#localContext === undefined ? [] : [createLocalSource(this.#localContext)];
+        const earlier = seeds?.getSource(remote) ?? [];
+        const sources = [local, earlier, createPackSource(remote), createRemoteSource(remote)].flat();
+        const debug = (text) => void dependencies.log.debug(text);
+        const spool = await SeedSpool.create(dependencies.temporaryFolder);
+        let isKept = false;
+        this.#owned.defer(async () => {
+            if (!isKept)
+                await spool[Symbol.asyncDispose]();
+        });
+        let count = 0;
+        const onSelected = (objects) => {
+            count = objects;
+            this.#listed.resolve({ spool, builder, startedMs, count });
+        };
+        const request = { mode, maxBytes: run.seed.maxBytes, pinned, sources, debug, onSelected };
+        const builder = this.#owned.use(await SeedBuilder.create(remote, request, spool));
         try {
-            const { run, dependencies } = this.#context;
-            const startedMs = external_node_perf_hooks_.performance.now();
-            const [{ SeedBuilder }, { SeedSpool }, sourceTypes] = await loadSeeding();
-            const { createLocalSource, createPackSource, createRemoteSource } = sourceTypes;
-            const stack = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
-            const spool = stack.use(await SeedSpool.create(dependencies.temporaryFolder));
-            const mode = run.seed.mode === 'newest' ? 'newest' : 'all';
-            const pinned = new Set([...run.params.values(), inputUuid ?? ''].filter(bundle/* isUuid */.O1));
-            const local = this.#localContext === undefined ? [] : [createLocalSource(this.#localContext)];
-            const earlier = dependencies.shared.seeds?.getSource(remote) ?? [];
-            const sources = [local, earlier, createPackSource(remote), createRemoteSource(remote)].flat();
-            const debug = (text) => void dependencies.log.debug(text);
-            const request = { mode, maxBytes: run.seed.maxBytes, pinned, sources, debug };
-            const builder = stack.use(await SeedBuilder.create(remote, request, spool));
             await builder.update({ signal: this.#signal() });
-            // From here, the collection owns both, or the step owns the spool.
-            stack.move();
-            const isKept = dependencies.shared.seeds?.keep(remote, spool) ?? false;
-            return { spool: isKept ? undefined : spool, builder, startedMs };
         }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
+        catch (error) {
+            await spool.complete().catch(() => undefined);
+            throw error;
         }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
+        isKept = seeds?.keep(remote, spool) ?? false;
+        return { spool, builder, startedMs, count };
     }
-    async *#listFiles(seed, hasIndex) {
+    async *#listFiles({ spool }, finished, hasIndex) {
         const { run } = this.#context;
-        yield* seed.objects();
+        yield* spool.follow();
+        const seed = await finished;
+        if (seed === undefined)
+            return;
         if (hasIndex)
             yield { path: 'ctxt.db', bytes: seed.indexBytes, file: seed.indexFile };
         // The context exists for Disdat once it has this file.
@@ -1217,30 +1249,14 @@ class SeedCollector {
     /** Ends what still runs, and removes the temporary files, or leaves them to the later runs of the step. */
     async [Symbol.asyncDispose]() {
         this.#ended.abort();
-        const collection = await this.#collecting;
+        await this.#collecting;
+        await this.#finishing;
         this.#collecting = undefined;
-        if (collection === undefined)
-            return;
-        const { log } = this.#context.dependencies;
-        const { builder, spool } = collection;
         try {
-            const env_2 = { stack: [], error: void 0, hasError: false };
-            try {
-                const _spool = __addDisposableResource(env_2, spool, true);
-                builder[Symbol.dispose]();
-            }
-            catch (e_2) {
-                env_2.error = e_2;
-                env_2.hasError = true;
-            }
-            finally {
-                const result_2 = __disposeResources(env_2);
-                if (result_2)
-                    await result_2;
-            }
+            await this.#owned[Symbol.asyncDispose]();
         }
         catch (error) {
-            await log.debug(`The seed's files were not removed: ${(0,errors/* describeError */.Uc)(error)}`);
+            await this.#context.dependencies.log.debug(`The seed's files were not removed: ${(0,errors/* describeError */.Uc)(error)}`);
         }
     }
 }
@@ -1258,8 +1274,11 @@ async function reportSeed({ dependencies }, seed, { seedProblem }) {
             await log.notice(`The container pulls its context on its own, because ${reason}.`);
         return {};
     }
-    log.info(`Local context: ${(0,format_seed/* formatSeed */.j)(seed.report)}.`);
-    return { seed: seed.report };
+    const collected = await seed.collect();
+    if (collected === undefined)
+        return {};
+    log.info(`Local context: ${(0,format_seed/* formatSeed */.j)(collected.report)}.`);
+    return { seed: collected.report };
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -1299,14 +1318,7 @@ function createTask(context, parts) {
         env: createEnv(context, parts),
         files: [],
         ...createJobSeed(context, parts),
-        ...(seed && {
-            seed: {
-                localContext: seed.localContext,
-                argv: createArgv(context, parts, seed.isComplete),
-                count: seed.count,
-                files: seed.files,
-            },
-        }),
+        ...(seed && { seed: createContextSeed(context, parts, seed) }),
         network: run.network,
         platform: run.platform,
         vcpus: run.vcpus,
@@ -1318,6 +1330,17 @@ function createTask(context, parts) {
         request: createRequestText(run),
         receipt: createReceipt(context, parts),
     };
+}
+function createContextSeed(context, parts, seed) {
+    const { localContext, count, files } = seed;
+    const collect = async () => {
+        const collected = await seed.collect();
+        if (collected === undefined)
+            return undefined;
+        const { isComplete } = collected.report;
+        return { argv: createArgv(context, parts, isComplete), dropped: collected.dropped };
+    };
+    return { localContext, count, files, collect };
 }
 /** A job fills its local context itself, where its backend cannot. */
 function createJobSeed({ run }, { image, isContextEmpty }) {
@@ -1783,8 +1806,8 @@ function assertPushable(context, part, existing) {
 
 // EXTERNAL MODULE: ./src/run/create-input.js + 2 modules
 var create_input = __webpack_require__(37368);
-// EXTERNAL MODULE: ./src/run/pull-output.js + 2 modules
-var pull_output = __webpack_require__(4700);
+// EXTERNAL MODULE: ./src/run/pull-output.js + 3 modules
+var pull_output = __webpack_require__(73983);
 // EXTERNAL MODULE: ./src/run/report-transfer.js
 var report_transfer = __webpack_require__(39082);
 ;// CONCATENATED MODULE: ./src/run/push-input.js
@@ -1987,7 +2010,7 @@ async function launchPipe(context, reporter) {
         if (pushed?.report)
             await reporter.update({ input: pushed.report });
         const hasPushed = base !== undefined || pushed?.report?.pushed === true;
-        const prepared = seed.isStarted ? await phase('seed', () => seed.finish(image, hasPushed)) : undefined;
+        const prepared = seed.isStarted ? await phase('seed', () => seed.open(image, hasPushed)) : undefined;
         const parts = { image, inputBundle: pushed?.bundle, reuse, outputUuid, seed: prepared };
         const launched = await phase('launch', () => launchTask(context, reporter, input.remote, parts));
         await seed[Symbol.asyncDispose]();
@@ -2045,7 +2068,7 @@ async function saveOrphan({ dependencies, backend, runId }, outputUuid, fields) 
 /* harmony export */   u: () => (/* binding */ describeChange),
 /* harmony export */   z: () => (/* binding */ skipUnchanged)
 /* harmony export */ });
-/* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4700);
+/* harmony import */ var _pull_output_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73983);
 
 /**
  * Ends a run whose output is up to date: reports it as skipped, with the outputs of the bundle, which is pulled if the
@@ -3042,14 +3065,10 @@ async function* mapBounded(items, work, { limit, signal }) {
         for (const item of items) {
             signal.throwIfAborted();
             start(item);
-            if (running.length < limit)
-                continue;
-            const [first] = running.splice(0, 1);
-            if (first !== undefined)
-                yield await first;
+            if (running.length >= limit)
+                yield* running.splice(0, 1);
         }
-        for (const result of running)
-            yield await result;
+        yield* running;
     }
     finally {
         ended.abort();

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 7827;
-exports.ids = [7827,7788];
+exports.ids = [7827];
 exports.modules = {
 
 /***/ 35198:

@@ -30,6 +30,8 @@ class Semaphore {
         const amount = Math.min(requested, this.#total);
         await this.#acquire(amount, signal);
         try {
+            // The request may have started in the very moment of the abort.
+            signal.throwIfAborted();
             return await action();
         }
         finally {
@@ -47,7 +49,7 @@ class Semaphore {
         const request = { amount, start: resolve };
         const cancel = () => {
             const index = this.#queue.indexOf(request);
-            // The request may have started in this very moment.
+            // A request that was cancelled before it, by the same signal, has started this one.
             if (index < 0)
                 return;
             this.#queue.splice(index, 1);

@@ -309,7 +309,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 async function main() {
     (0,environment.resolveFolders)(process.env);
     await (0,engine/* warmUp */.lM)();
-    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1684), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(4092), __webpack_require__.e(3127), __webpack_require__.e(7476), __webpack_require__.e(7524), __webpack_require__.e(562), __webpack_require__.e(3758), __webpack_require__.e(6214), __webpack_require__.e(4991), __webpack_require__.e(9710), __webpack_require__.e(59), __webpack_require__.e(8632), __webpack_require__.e(7035), __webpack_require__.e(7673)]).then(__webpack_require__.bind(__webpack_require__, 87673));
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1684), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(4092), __webpack_require__.e(3127), __webpack_require__.e(7476), __webpack_require__.e(5000), __webpack_require__.e(562), __webpack_require__.e(3758), __webpack_require__.e(6214), __webpack_require__.e(4991), __webpack_require__.e(9710), __webpack_require__.e(59), __webpack_require__.e(8632), __webpack_require__.e(7035), __webpack_require__.e(7673)]).then(__webpack_require__.bind(__webpack_require__, 87673));
     // Not before: to load the program, V8 needs few collections.
     limitHeap();
     await runStep(process.env, cancel.signal);
