@@ -108,11 +108,12 @@ var github_errors = __webpack_require__(9421);
  */
 async function findOtherCode({ module }, source, { receipt, image, change }) {
     const was = receipt.commit;
-    if ('unknown' in image || was === undefined)
+    const env = 'unknown' in image ? undefined : image.env;
+    if (env === undefined || was === undefined)
         return change;
-    const now = (0,reuse/* parseCommit */.L)(image.env?.get('PIPELINE_GIT_HASH'));
+    const now = (0,reuse/* parseCommit */.L)(env.get('PIPELINE_GIT_HASH'));
     // What a changed checkout was built of is in no commit.
-    if (now === undefined || (image.env?.get('PIPELINE_GIT_DIRTY') ?? '') !== '')
+    if (now === undefined || (env.get('PIPELINE_GIT_DIRTY') ?? '') !== '')
         return change;
     let comparison;
     try {
@@ -239,7 +240,6 @@ function findNewerInBase({ run }, { prepared }, { output: { bundle }, inBase }) 
 }
 /** The bundles of the base, and those that only the sandbox has. */
 const joinCatalogs = (base, sandbox) => ({
-    ...{ unread: 0, findMatches: base.findMatches },
     has: (uuid) => base.get(uuid) !== undefined || sandbox.has(uuid),
     get: (uuid) => base.get(uuid) ?? sandbox.get(uuid),
 });
@@ -404,8 +404,8 @@ async function proveCopy(remote, proofs, signal) {
     const original = proofs.at(-1);
     const uuid = original?.bundle.uuid ?? '';
     const proof = await (0,prove/* proveBundle */.x)(remote, uuid, { signal });
-    const [head, copied] = [original, proof].map((each) => each?.parts.at(-1)?.hyperFrame);
-    if (proof === undefined || head === undefined || copied === undefined || !(0,promotion_tag/* isEqualExceptPromotion */.xz)(head, copied))
+    const getHyperFrame = (each) => each?.parts.at(-1)?.hyperFrame ?? Buffer.of();
+    if (proof === undefined || !(0,promotion_tag/* isEqualExceptPromotion */.xz)(getHyperFrame(original), getHyperFrame(proof)))
         throw (0,bundle_place/* createCorruptBundleFailure */.U)(remote, uuid, 'its HyperFrame is not that of the sandbox');
     return proof;
 }
