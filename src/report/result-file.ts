@@ -1,4 +1,5 @@
 import { truncate } from '../action/untrusted.ts'
+import type { Job } from '../backends/backend.ts'
 import { isTransientVerdict } from '../errors.ts'
 import type { ComparisonReport, FailureReport, LineageReport, Report } from './report.ts'
 
@@ -111,7 +112,7 @@ function createRun(report: Report, maxItems: number) {
     durationMs: roundDuration(durationMs),
     phases: phases.map(({ name, ms }) => ({ name, ms: roundDuration(ms) })),
     image: image && { reference: image.reference, pinned: image.pinned, dialect: image.dialect },
-    job: report.job,
+    job: report.job && createJob(report.job),
     exitCode: report.exitCode,
     logUrl: report.logUrl,
     attempts: report.attempts,
@@ -137,6 +138,11 @@ function createRun(report: Report, maxItems: number) {
     ...{ cleanup: report.cleanup, redo: report.redo },
     log: { lines: log.lines, tail: log.tail.slice(-Math.min(maxItems, tailLimit)) },
   }
+}
+
+/** A job also has what the log says of its start. */
+function createJob({ id, name, definition, queue, url, definitionUrl, queueUrl }: Job) {
+  return { id, name, ...{ definition, queue, url, definitionUrl, queueUrl } }
 }
 
 function createFailureJson({ evidence, advice, where, ...rest }: FailureReport) {

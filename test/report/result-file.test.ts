@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
 import { renderResultFile } from '../../src/report/result-file.ts'
+import { receipt } from '../backends/batch/fixtures.ts'
 import { states } from './fixtures/states.ts'
 
 const emptyReport: Report = {
@@ -106,6 +107,16 @@ test('renderResultFile renders a report with all fields', () => {
     reuse: { possible: true, why: 'So.' },
     log: { lines: 7, tail: ['\u2028line', '\ufffd'] },
   })
+})
+
+test('renderResultFile leaves out of a job what only the log says of its start', () => {
+  const fields = { id: 'i', name: 'n', definition: 'd:1', queue: 'q', url: 'u', definitionUrl: 'v', queueUrl: 'w' }
+  const job = {
+    ...{ ...fields, argv: ['dsdt_docker'], seedProblem: { reason: 'of the image', isExpected: true } },
+    ...{ adopted: receipt, otherInputs: ['env'] },
+  }
+  expect(JSON.parse(renderResultFile([{ ...emptyReport, job }]))).toMatchObject({ job: fields })
+  expect(Object.keys(JSON.parse(renderResultFile([{ ...emptyReport, job }])).job)).toStrictEqual(Object.keys(fields))
 })
 
 test('renderResultFile renders bigints, infinity and NaN as text', () => {
