@@ -971,7 +971,7 @@ function createRun(report, maxItems) {
         durationMs: roundDuration(durationMs),
         phases: phases.map(({ name, ms }) => ({ name, ms: roundDuration(ms) })),
         image: image && { reference: image.reference, pinned: image.pinned, dialect: image.dialect },
-        job: report.job,
+        job: report.job && createJob(report.job),
         exitCode: report.exitCode,
         logUrl: report.logUrl,
         attempts: report.attempts,
@@ -997,6 +997,10 @@ function createRun(report, maxItems) {
         ...{ cleanup: report.cleanup, redo: report.redo },
         log: { lines: log.lines, tail: log.tail.slice(-Math.min(maxItems, tailLimit)) },
     };
+}
+/** A job also has what the log says of its start. */
+function createJob({ id, name, definition, queue, url, definitionUrl, queueUrl }) {
+    return { id, name, ...{ definition, queue, url, definitionUrl, queueUrl } };
 }
 function createFailureJson({ evidence, advice, where, ...rest }) {
     const unknown = 'Nothing more is known.';
