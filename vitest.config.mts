@@ -4,7 +4,11 @@ import { StallGuard } from './test/testbed/vitest/stall-guard.mts'
 
 const actLevel = ['test/act/**/*.test.ts']
 // They need the images of old versions of Disdat, which the job `unit` of ci.yml does not build.
-const oldVersions = ['test/remote/version-exchange.test.ts', 'test/testbed/generations.test.ts']
+const oldVersions = [
+  'test/disdat/command-line-parsers.test.ts',
+  'test/remote/version-exchange.test.ts',
+  'test/testbed/generations.test.ts',
+]
 const processLevel = ['test/dist/**/*.test.ts', 'test/contract/**/*.test.ts', ...oldVersions]
 
 const forkServers = 'test/testbed/vitest/fork-servers.mts'

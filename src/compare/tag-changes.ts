@@ -1,8 +1,5 @@
-import { promotionTag } from '../disdat/promotion-tag.ts'
+import { reservedTags } from '../disdat/reserved-tags.ts'
 import type { ChangeStatus, TagChange } from './comparison.ts'
-
-/** The tags that no user sets and that do not begin with `__`: those of Disdat, and that of a promotion. */
-const ownTags: ReadonlySet<string> = new Set(['committed', 'root_task', promotionTag])
 
 /** The changes of the tags that users set, sorted by key; without a base all tags are `added`. */
 export function compareTags(
@@ -11,7 +8,7 @@ export function compareTags(
 ): readonly TagChange[] {
   const keys = new Set([...now.keys(), ...(base?.keys() ?? [])])
   return [...keys]
-    .filter((key) => !key.startsWith('__') && !ownTags.has(key))
+    .filter((key) => !reservedTags.test(key))
     .toSorted()
     .map((key) => {
       const values = { base: base?.get(key), now: now.get(key) }

@@ -14,6 +14,7 @@ import {
   parseRemoteUrl,
   type RemoteUrl,
 } from '../disdat/names.ts'
+import { reservedTags } from '../disdat/reserved-tags.ts'
 import type { Environment } from '../lib/environment.ts'
 import { type AcceptanceInputs, readAcceptanceInputs } from './acceptance-inputs.ts'
 import { type CommentInputs, readCommentInputs } from './comment-inputs.ts'
@@ -106,8 +107,6 @@ export interface Inputs extends ResourceInputs {
 
 /** A summary shows at most this many lines; the job's log has all. */
 const maxTailLines = 1000
-/** Tags that Disdat sets. */
-const reservedTags = /^(committed|root_task|promoted_from|__.*)$/
 
 const advice = {
   pipeClass: 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.',

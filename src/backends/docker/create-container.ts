@@ -48,8 +48,9 @@ export async function createContainer(
     return { container: await createUnseeded(), argv, seedProblem: { reason, isExpected: true } }
   }
   // The few files of a small seed are collected by now, or soon.
-  const early = seed.count < minPackedFiles ? await raceSignal(seed.collect(), signal) : undefined
-  if (early === undefined && seed.count < minPackedFiles) return { container: await createUnseeded(), argv }
+  const isSmall = seed.count < minPackedFiles
+  const early = isSmall ? await raceSignal(seed.collect(), signal) : undefined
+  if (isSmall && early === undefined) return { container: await createUnseeded(), argv }
   // The current one: the name of the task allows one at a time.
   let container = await create(createContainerRequest({ ...task, argv: early?.argv ?? argv }))
   const replace: CreateContainer = async (request) => {
