@@ -905,7 +905,7 @@ const maxBytes = 8 * 1024 * 1024;
 /** Counts the rows of a bundle, and compares them with the limit. Unknown rows are a note. Throws Failure. */
 async function checkRows(limit, proof, { remote, signal }) {
     // Most checks count no rows, and the comparison is the largest part of the program.
-    const { compareBundles } = await Promise.all(/* import() */[__webpack_require__.e(2065), __webpack_require__.e(3583), __webpack_require__.e(3701)]).then(__webpack_require__.bind(__webpack_require__, 43583));
+    const { compareBundles } = await Promise.all(/* import() */[__webpack_require__.e(2065), __webpack_require__.e(3583), __webpack_require__.e(5235)]).then(__webpack_require__.bind(__webpack_require__, 43583));
     const { rows } = await compareBundles({ remote, proof }, undefined, { signal, maxBytes, samples: false });
     if (rows.now === undefined)
         return { rows: undefined, note: 'The number of its rows is unknown.' };

@@ -765,17 +765,15 @@ function formatNumber({ kind, values }) {
     return kind === 'booleans' ? String(values[0] !== 0) : String(values[0]);
 }
 
-// EXTERNAL MODULE: ./src/disdat/promotion-tag.js
-var promotion_tag = __webpack_require__(45154);
+// EXTERNAL MODULE: ./src/disdat/reserved-tags.js
+var reserved_tags = __webpack_require__(48012);
 ;// CONCATENATED MODULE: ./src/compare/tag-changes.js
 
-/** The tags that no user sets and that do not begin with `__`: those of Disdat, and that of a promotion. */
-const ownTags = new Set(['committed', 'root_task', promotion_tag/* promotionTag */.oK]);
 /** The changes of the tags that users set, sorted by key; without a base all tags are `added`. */
 function compareTags(base, now) {
     const keys = new Set([...now.keys(), ...(base?.keys() ?? [])]);
     return [...keys]
-        .filter((key) => !key.startsWith('__') && !ownTags.has(key))
+        .filter((key) => !reserved_tags/* reservedTags */.W.test(key))
         .toSorted()
         .map((key) => {
         const values = { base: base?.get(key), now: now.get(key) };

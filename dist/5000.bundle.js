@@ -4811,8 +4811,9 @@ async function createContainer(create, task, signal) {
         return { container: await createUnseeded(), argv, seedProblem: { reason, isExpected: true } };
     }
     // The few files of a small seed are collected by now, or soon.
-    const early = seed.count < minPackedFiles ? await (0,abort/* raceSignal */.WU)(seed.collect(), signal) : undefined;
-    if (early === undefined && seed.count < minPackedFiles)
+    const isSmall = seed.count < minPackedFiles;
+    const early = isSmall ? await (0,abort/* raceSignal */.WU)(seed.collect(), signal) : undefined;
+    if (isSmall && early === undefined)
         return { container: await createUnseeded(), argv };
     // The current one: the name of the task allows one at a time.
     let container = await create(createContainerRequest({ ...task, argv: early?.argv ?? argv }));

@@ -3,6 +3,67 @@ exports.id = 59;
 exports.ids = [59];
 exports.modules = {
 
+/***/ 45154:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   oK: () => (/* binding */ promotionTag),
+/* harmony export */   ph: () => (/* binding */ addPromotionTag),
+/* harmony export */   xz: () => (/* binding */ isEqualExceptPromotion)
+/* harmony export */ });
+/* harmony import */ var _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51178);
+/* harmony import */ var _format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53197);
+
+
+/** The tag that a promotion adds to a bundle: the context that the bundle was copied from. */
+const promotionTag = 'promoted_from';
+/**
+ * The encoded HyperFrame with the tag of a promotion, which replaces an earlier one. Returns the same bytes where the
+ * tag would hide damage, because a new hash would match, and where readers would refuse the size.
+ */
+function addPromotionTag(hyperFrame, context) {
+    if (!(0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .hyperFrameHashMatches */ .XI)(hyperFrame))
+        return hyperFrame;
+    const tagged = (0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .replaceTag */ .JG)(hyperFrame, promotionTag, context);
+    return tagged.length > _format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .maxHyperFrameBytes */ .ts ? hyperFrame : tagged;
+}
+/**
+ * Whether two encoded HyperFrames are equal except for the tag of a promotion: the same bundle in the contexts before
+ * and after it. Of HyperFrames that cannot be read, or do not match their own hash, only equal bytes are.
+ */
+function isEqualExceptPromotion(a, b) {
+    if (Buffer.compare(a, b) === 0)
+        return true;
+    if (!(0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .hyperFrameHashMatches */ .XI)(a) || !(0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .hyperFrameHashMatches */ .XI)(b))
+        return false;
+    try {
+        const [first, second] = [a, b].map((bytes) => (0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .replaceTag */ .JG)(bytes, promotionTag, undefined));
+        return first !== undefined && second !== undefined && Buffer.compare(first, second) === 0;
+    }
+    catch (error) {
+        if (error instanceof _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC)
+            return false;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 48012:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ reservedTags)
+/* harmony export */ });
+/* harmony import */ var _promotion_tag_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45154);
+
+/** The tags that no user sets: those of Disdat, which include parameters, and that of a promotion. */
+const reservedTags = new RegExp(`^(committed|root_task|${_promotion_tag_js__WEBPACK_IMPORTED_MODULE_0__/* .promotionTag */ .oK}|__.*)$`, 's');
+
+
+/***/ }),
+
 /***/ 63497:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -396,6 +457,8 @@ var input_reader = __webpack_require__(90977);
 var registry = __webpack_require__(15000);
 // EXTERNAL MODULE: ./src/disdat/names.js
 var names = __webpack_require__(15086);
+// EXTERNAL MODULE: ./src/disdat/reserved-tags.js
+var reserved_tags = __webpack_require__(48012);
 // EXTERNAL MODULE: ./src/plan/acceptance-inputs.js
 var acceptance_inputs = __webpack_require__(54415);
 // EXTERNAL MODULE: ./src/plan/comment-inputs.js
@@ -479,12 +542,11 @@ var skip_inputs = __webpack_require__(80255);
 
 
 
+
 /** `metadata`: frames without the files that they link to. */
 const pullOutputModes = ['true', 'false', 'metadata'];
 /** A summary shows at most this many lines; the job's log has all. */
 const maxTailLines = 1000;
-/** Tags that Disdat sets. */
-const reservedTags = /^(committed|root_task|promoted_from|__.*)$/;
 const advice = {
     pipeClass: 'Give `module.submodule.PipeClass`: Python names joined by dots, the class last.',
     bundle: 'Give a bundle name of at most 255 characters without slash, `..`, `::`, leading `-`, line break or other control character; or `-`.',
@@ -555,12 +617,12 @@ function readBundleInputs(read) {
         inputBundle: read.parsed('input-bundle', parseBundleName, (text) => `${adviseBundleName(text)} A uuid is accepted too.`) ??
             '-',
         inputPaths: read.list('input-path', input_parsers/* parsePaths */.Iz),
-        inputPathTags: read.list('input-path-tags', (text) => (0,input_parsers/* parseTags */.rL)(text, reservedTags)),
+        inputPathTags: read.list('input-path-tags', (text) => (0,input_parsers/* parseTags */.rL)(text, reserved_tags/* reservedTags */.W)),
         inputParam: read.parsed('input-param', matching(parameterName), advice.inputParam),
         outputBundle: read.parsed('output-bundle', parseBundleName, adviseBundleName) ?? '-',
         params: read.list('params', params/* parseParams */.S),
         inputTags: read.list('input-tags', (text) => (0,input_parsers/* parseTags */.rL)(text)),
-        outputTags: read.list('output-tags', (text) => (0,input_parsers/* parseTags */.rL)(text, reservedTags)),
+        outputTags: read.list('output-tags', (text) => (0,input_parsers/* parseTags */.rL)(text, reserved_tags/* reservedTags */.W)),
     };
 }
 function readRemoteInputs(read) {

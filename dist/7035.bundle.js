@@ -681,53 +681,6 @@ const entrypointOption = '--entrypoint';
 
 /***/ }),
 
-/***/ 45154:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   oK: () => (/* binding */ promotionTag),
-/* harmony export */   ph: () => (/* binding */ addPromotionTag),
-/* harmony export */   xz: () => (/* binding */ isEqualExceptPromotion)
-/* harmony export */ });
-/* harmony import */ var _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51178);
-/* harmony import */ var _format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53197);
-
-
-/** The tag that a promotion adds to a bundle: the context that the bundle was copied from. */
-const promotionTag = 'promoted_from';
-/**
- * The encoded HyperFrame with the tag of a promotion, which replaces an earlier one. Returns the same bytes where the
- * tag would hide damage, because a new hash would match, and where readers would refuse the size.
- */
-function addPromotionTag(hyperFrame, context) {
-    if (!(0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .hyperFrameHashMatches */ .XI)(hyperFrame))
-        return hyperFrame;
-    const tagged = (0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .replaceTag */ .JG)(hyperFrame, promotionTag, context);
-    return tagged.length > _format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .maxHyperFrameBytes */ .ts ? hyperFrame : tagged;
-}
-/**
- * Whether two encoded HyperFrames are equal except for the tag of a promotion: the same bundle in the contexts before
- * and after it. Of HyperFrames that cannot be read, or do not match their own hash, only equal bytes are.
- */
-function isEqualExceptPromotion(a, b) {
-    if (Buffer.compare(a, b) === 0)
-        return true;
-    if (!(0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .hyperFrameHashMatches */ .XI)(a) || !(0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .hyperFrameHashMatches */ .XI)(b))
-        return false;
-    try {
-        const [first, second] = [a, b].map((bytes) => (0,_format_hyperframe_js__WEBPACK_IMPORTED_MODULE_0__/* .replaceTag */ .JG)(bytes, promotionTag, undefined));
-        return first !== undefined && second !== undefined && Buffer.compare(first, second) === 0;
-    }
-    catch (error) {
-        if (error instanceof _format_format_error_js__WEBPACK_IMPORTED_MODULE_1__/* .BundleFormatError */ .KC)
-            return false;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
 /***/ 51354:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
