@@ -256,7 +256,7 @@ describe('joinTables, in two threads, ends both for the first error', () => {
   }
 
   test('of this thread', async () => {
-    // biome-ignore lint/correctness/useYield: fails before
+    // biome-ignore lint/correctness/useYield: a table that fails before its first row
     const read = async function* () {
       throw error
     }
