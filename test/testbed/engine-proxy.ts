@@ -44,8 +44,11 @@ export async function startEngineProxy(faults: EngineFaults | EngineFaults['hold
       const engine = connect(getEngineAddress())
       const headers = incoming.rawHeaders.flatMap((text, at, all) => (at % 2 === 0 ? [`${text}: ${all[at + 1]}`] : []))
       engine.write([`${incoming.method} ${incoming.url} HTTP/1.1`, ...headers, '', ''].join('\r\n'))
-      engine.write(head)
-      const forwarded = pipeline(socket, engine, socket).catch(() => undefined)
+      // An engine that has answered takes the body of the request for the first bytes of the input.
+      const forwarded = once(engine, 'readable')
+        .then(() => engine.write(head))
+        .then(() => pipeline(socket, engine, socket))
+        .catch(() => undefined)
       work.add(forwarded)
       void forwarded.finally(() => work.delete(forwarded))
     })

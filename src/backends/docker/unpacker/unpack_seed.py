@@ -2,8 +2,8 @@
 
     python3 -c <this text> <folder>
 
-A block is a line of JSON, the paths and sizes of its files, and then their contents. After the last block comes a line with
-the paths of those files that are not in the seed after all.
+The first line is ignored. A block is a line of JSON, the paths and sizes of its files, and then their contents. After the last
+block comes a line with the paths of those files that are not in the seed after all.
 """
 import json
 import os
@@ -15,6 +15,7 @@ CHUNK = 1 << 20
 
 def unpack(root, stream):
     folders = set()
+    stream.readline()
     while True:
         head = json.loads(stream.readline().decode() or "null")
         if head is None:
