@@ -69,8 +69,11 @@ describe('checkFreshness', () => {
     // Only the listing of the context knows the other bundles: their objects do not exist.
     const list: ObjectStore['list'] = (prefix, options) =>
       options.delimiter === undefined ? remote.store.list(prefix, options) : listFolders(prefix)
+    const byStart = Map.groupBy(folders, (folder) => folder.slice(0, objects.length + 2))
     async function* listFolders(prefix: string) {
-      for (const folder of folders) if (folder.startsWith(prefix)) yield { kind: 'folder', prefix: folder } as const
+      for (const [start, group] of byStart)
+        if (start.startsWith(prefix) || prefix.startsWith(start))
+          for (const folder of group) if (folder.startsWith(prefix)) yield { kind: 'folder', prefix: folder } as const
     }
     const useIndex = { signal: neverAborted, debug: () => undefined }
     const writer = createRemote(remote.store, { url, context, useIndex })
