@@ -21,7 +21,7 @@ export const dependencyReasons: ReadonlyMap<string, string> = new Map(
     yaml: 'inputs that are YAML, and the time limit in the workflow file',
     '@actions/expressions': 'tests: expressions in workflows',
     '@actions/workflow-parser': "tests: GitHub's own parser of workflows and of action.yml",
-    '@aws-sdk/client-secrets-manager': 'tests: the function of the stack disdat-dispatch reads its key with it',
+    '@aws-sdk/client-secrets-manager': 'tests: the function of the stack batch-dispatch reads its key with it',
     '@biomejs/biome': 'linter and formatter',
     '@bufbuild/buf': 'runs the generator of the protobuf code, for `npm run proto`',
     '@bufbuild/protoc-gen-es': "generates the code of Disdat's protobuf messages",

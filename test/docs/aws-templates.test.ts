@@ -36,7 +36,7 @@ const statements = {
   trust_policy: getStatements(readPolicy('**The role of production**')),
   pull_request_trust_policy: getStatements(readPolicy('Who may assume it:')),
   task_trust_policy: getStatements(readPolicy('### Roles of a Batch job')),
-  function_policy: getStatements(readPolicy('## The function of disdat-dispatch')),
+  function_policy: getStatements(readPolicy('## The function of batch-dispatch')),
   function_trust_policy: getStatements(readPolicy('Lambda may assume its role:')),
 }
 
@@ -65,7 +65,7 @@ test('the deployed roles have the policies of docs/iam.md', async () => {
   await deployStack(moto.endpoint, 'disdat-ci', exampleParameters)
   const network = await readNetwork(moto.endpoint)
   await deployStack(moto.endpoint, 'disdat-batch', { ...network, BucketName: exampleParameters.BucketName })
-  await deployStack(moto.endpoint, 'disdat-dispatch', dispatchParameters)
+  await deployStack(moto.endpoint, 'batch-dispatch', dispatchParameters)
   const read = async (role: string) => {
     const { trust, policies } = await readRole(moto.endpoint, role)
     const [trusts, allows] = [getStatements(JSON.parse(trust)), policies.map((policy) => JSON.parse(policy))]
@@ -84,7 +84,7 @@ test('the deployed roles have the policies of docs/iam.md', async () => {
     allows: statements.job_policy,
   })
   expect(await read('disdat-execution')).toStrictEqual({ trusts: statements.task_trust_policy, allows: [] })
-  expect(await read('disdat-dispatch')).toStrictEqual({
+  expect(await read('batch-dispatch')).toStrictEqual({
     trusts: statements.function_trust_policy,
     allows: statements.function_policy,
   })

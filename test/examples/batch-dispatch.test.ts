@@ -27,7 +27,7 @@ const createJob = (environment: readonly object[], more: object = {}) => ({
 })
 const wish = { name: 'DISPATCH_WHEN_ENDED', value: 'octo-org/pipelines' }
 
-describe('the function of disdat-dispatch', () => {
+describe('the function of batch-dispatch', () => {
   test('sends the job to its repository, with a token for this repository only', async ({ world }) => {
     await using github = await startGitHubApp()
     const job = createJob([{ name: 'TZ', value: 'UTC' }, wish], { status: 'FAILED' })
@@ -87,13 +87,13 @@ test('the stack deploys, and its rule delivers the events of ended jobs of the a
   world: { moto, secretArn },
 }) => {
   const other = 'arn:aws:batch:us-east-1:123456789012:job-queue/disdat-fargate'
-  const outputs = await deployStack(moto.endpoint, 'disdat-dispatch', {
+  const outputs = await deployStack(moto.endpoint, 'batch-dispatch', {
     GitHubRepositories: 'octo-org/pipelines,octo-org/warehouse',
     GitHubAppSecretArn: secretArn,
     JobQueueArns: `${queue},${other}`,
   })
-  expect(outputs).toEqual({ FailedEventsUrl: expect.stringContaining('disdat-dispatch-failed') })
-  const rule: unknown = await callEvents(moto, 'DescribeRule', { Name: 'disdat-dispatch' })
+  expect(outputs).toEqual({ FailedEventsUrl: expect.stringContaining('batch-dispatch-failed') })
+  const rule: unknown = await callEvents(moto, 'DescribeRule', { Name: 'batch-dispatch' })
   expect(JSON.parse(getString(rule, 'EventPattern') ?? '')).toEqual({
     source: ['aws.batch'],
     'detail-type': ['Batch Job State Change'],
@@ -103,8 +103,8 @@ test('the stack deploys, and its rule delivers the events of ended jobs of the a
   // moto delivers events to queues, and not to functions: one takes the place of the function.
   const created = await callService(moto, 'sqs', 'AmazonSQS.CreateQueue', { QueueName: 'ended-jobs' })
   const received = { Id: 'queue', Arn: 'arn:aws:sqs:us-east-1:123456789012:ended-jobs' }
-  await callEvents(moto, 'RemoveTargets', { Rule: 'disdat-dispatch', Ids: ['disdat-dispatch'] })
-  await callEvents(moto, 'PutTargets', { Rule: 'disdat-dispatch', Targets: [received] })
+  await callEvents(moto, 'RemoveTargets', { Rule: 'batch-dispatch', Ids: ['batch-dispatch'] })
+  await callEvents(moto, 'PutTargets', { Rule: 'batch-dispatch', Targets: [received] })
   const ended = createJob([wish])
   const events = [
     createJobEvent({}),
@@ -139,7 +139,7 @@ test('the stack deploys, and its rule delivers the events of ended jobs of the a
 
 test('both templates have the same function', async () => {
   const read = (path: string) => readFile(join(root, 'examples/aws', path), 'utf8')
-  const template: unknown = parse(await read('cloudformation/disdat-dispatch.yml'), { logLevel: 'error' })
+  const template: unknown = parse(await read('cloudformation/batch-dispatch.yml'), { logLevel: 'error' })
   const code = getField(template, 'Resources', 'Function', 'Properties', 'Code', 'ZipFile')
-  expect(code).toBe(await read('terraform/disdat-dispatch/index.js'))
+  expect(code).toBe(await read('terraform/batch-dispatch/index.js'))
 })

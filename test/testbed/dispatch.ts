@@ -134,7 +134,7 @@ export async function invokeFunction(
   event: object,
   { moto, apiUrl, secretArn }: { readonly moto: Moto; readonly apiUrl: string; readonly secretArn: string },
 ): Promise<string> {
-  const program = `require(${JSON.stringify(join(root, 'examples/aws/terraform/disdat-dispatch/index.js'))})
+  const program = `require(${JSON.stringify(join(root, 'examples/aws/terraform/batch-dispatch/index.js'))})
     .handler(${JSON.stringify(event)}).then((result) => process.stdout.write(result))`
   const ran = await runCommand(process.execPath, ['--input-type=commonjs', '--eval', program], {
     env: {

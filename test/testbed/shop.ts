@@ -48,7 +48,7 @@ export interface Shop extends AsyncDisposable {
   readonly forked: Event
   /** The event of the end of the workflow that the fork's push started. */
   readonly forkTried: Event
-  /** Invokes the function of the stack disdat-dispatch with the event of a Batch job that has ended. */
+  /** Invokes the function of the stack batch-dispatch with the event of a Batch job that has ended. */
   invokeDispatch(jobId: string, apiUrl: string): Promise<string>
   /** Lists the keys of the bucket below a prefix. */
   listKeys(prefix: string): Promise<readonly string[]>

@@ -23,7 +23,7 @@ async function call(method, path, token, body) {
     headers: {
       accept: 'application/vnd.github+json',
       authorization: `Bearer ${token}`,
-      'user-agent': 'disdat-dispatch',
+      'user-agent': 'batch-dispatch',
       'x-github-api-version': '2022-11-28',
     },
     body: body && JSON.stringify(body),

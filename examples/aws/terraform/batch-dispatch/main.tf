@@ -1,6 +1,6 @@
 # Starts a workflow on GitHub when a job of disdat/run-action on AWS Batch has ended, so that no runner waits for it. It
 # works for jobs whose `env` has DISPATCH_WHEN_ENDED with the name of the repository. The same as
-# cloudformation/disdat-dispatch.yml.
+# cloudformation/batch-dispatch.yml.
 terraform {
   required_version = ">= 1.5"
   required_providers {
@@ -86,26 +86,26 @@ locals {
         Sid      = "WriteTheLog"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:/aws/lambda/disdat-dispatch:*"
+        Resource = "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:/aws/lambda/batch-dispatch:*"
       },
       {
         Sid      = "KeepFailedEvents"
         Effect   = "Allow"
         Action   = "sqs:SendMessage"
-        Resource = "arn:${local.partition}:sqs:${local.region}:${local.account}:disdat-dispatch-failed"
+        Resource = "arn:${local.partition}:sqs:${local.region}:${local.account}:batch-dispatch-failed"
       },
     ]
   }
 }
 
 resource "aws_cloudwatch_event_rule" "ended_jobs" {
-  name          = "disdat-dispatch"
+  name          = "batch-dispatch"
   event_pattern = jsonencode(local.ended_jobs)
 }
 
 resource "aws_cloudwatch_event_target" "function" {
   rule      = aws_cloudwatch_event_rule.ended_jobs.name
-  target_id = "disdat-dispatch"
+  target_id = "batch-dispatch"
   arn       = aws_lambda_function.dispatch.arn
 }
 
@@ -123,7 +123,7 @@ data "archive_file" "function" {
 }
 
 resource "aws_lambda_function" "dispatch" {
-  function_name    = "disdat-dispatch"
+  function_name    = "batch-dispatch"
   description      = "Sends the event disdat-job-ended to the repository of a Batch job."
   runtime          = "nodejs24.x"
   handler          = "index.handler"
@@ -146,7 +146,7 @@ resource "aws_lambda_function" "dispatch" {
 
 # Events that could not be sent after all attempts. Attach to their jobs by hand.
 resource "aws_sqs_queue" "failed_events" {
-  name                      = "disdat-dispatch-failed"
+  name                      = "batch-dispatch-failed"
   message_retention_seconds = 1209600
   sqs_managed_sse_enabled   = true
 }
@@ -164,12 +164,12 @@ resource "aws_lambda_function_event_invoke_config" "dispatch" {
 }
 
 resource "aws_cloudwatch_log_group" "function" {
-  name              = "/aws/lambda/disdat-dispatch"
+  name              = "/aws/lambda/batch-dispatch"
   retention_in_days = var.log_retention_in_days
 }
 
 resource "aws_iam_role" "function" {
-  name               = "disdat-dispatch"
+  name               = "batch-dispatch"
   assume_role_policy = jsonencode(local.function_trust_policy)
 }
 
