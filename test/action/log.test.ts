@@ -303,11 +303,45 @@ describe('info', () => {
   })
 })
 
+describe('groups', () => {
+  test('are not nested: a new group and endGroup end the one before', async () => {
+    const { log, runner } = openStep()
+    await log.startGroup('one')
+    await log.startGroup('two')
+    await log.endGroup()
+    await log.endGroup()
+    expect(listExecuted(runner)).toStrictEqual([
+      ['group', 'one'],
+      ['endgroup', ''],
+      ['group', 'two'],
+      ['endgroup', ''],
+    ])
+  })
+
+  test('fold untrusted lines, and a title with untrusted text opens only one', async () => {
+    const { log, runner } = openStep()
+    await log.printUntrusted(['before'])
+    await log.startGroup('run of \u001b[31m\n::error::x ##[group]y')
+    await log.printUntrusted(['::endgroup::'])
+    await log.endGroup()
+    expect(runner.stopped).toBe(true)
+    const executed = listExecuted(runner)
+    expect(executed.map(([name]) => name)).toStrictEqual(['group', 'endgroup'])
+    expect(executed[0]?.[1]).not.toContain('##[')
+  })
+})
+
 describe('redact', () => {
   test('hides the masked values of this log', async () => {
     const { log } = openStep()
     await log.mask('secret-1')
     expect(log.redact('a secret-1, secret-1 and secret-2')).toBe('a ***, *** and secret-2')
+  })
+
+  test('knows which texts hold a masked value', async () => {
+    const { log } = openStep()
+    await log.mask('secret-1')
+    expect(['a secret-1', 'a secret-2'].map(log.holdsMasked)).toStrictEqual([true, false])
   })
 })
 

@@ -1,11 +1,15 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createAmbientIdentity } from '../../../src/aws/ambient-identity.ts'
+import type { StepIdentity } from '../../../src/aws/credentials.ts'
 import { BatchBackend } from '../../../src/backends/batch/batch-backend.ts'
 import { type BatchConnection, openConnection } from '../../../src/backends/batch/connection.ts'
+import { JobPoller } from '../../../src/backends/batch/job-poller.ts'
 import { receiptVariable } from '../../../src/backends/batch/receipt.ts'
+import { stepIdentity } from '../../run/fixtures.ts'
 import {
   type Answer,
   type BatchWire,
+  createFastClock,
   Fault,
   healthyEnvironment,
   refused,
@@ -30,10 +34,15 @@ function openWire(wire: BatchWire): Promise<BatchConnection> {
 }
 
 /** A backend in the account of the wire. */
-function createBackend(wire: BatchWire, backendSettings = settings, connection = openWire(wire)): BatchBackend {
+function createBackend(
+  wire: BatchWire,
+  backendSettings = settings,
+  connection = openWire(wire),
+  caller: () => Promise<StepIdentity> = identity,
+): BatchBackend {
   const findLocalImage = () => Promise.reject(new Error('no engine'))
   return new BatchBackend({
-    identity,
+    identity: caller,
     env: keys,
     settings: backendSettings,
     origin,
@@ -291,4 +300,82 @@ test('preflight and launch fail for a faulty queue before they register or submi
   await expect(createBackend(wire).preflight(task, never)).rejects.toMatchObject({ verdict: 'invalid-input' })
   await expect(createBackend(wire).launch(task, never)).rejects.toMatchObject({ verdict: 'invalid-input' })
   expect([...wire.named('registerjobdefinition'), ...wire.named('submitjob')]).toStrictEqual([])
+})
+
+describe('with a definition of the user, the image', () => {
+  const own = {
+    ...{ jobDefinitionName: 'own', jobDefinitionArn: 'arn:aws:batch:us-east-1:123456789012:job-definition/own:3' },
+    ...{ revision: 3, status: 'ACTIVE', type: 'container' },
+    containerProperties: { image: `ghcr.io/acme/own@sha256:${'1'.repeat(64)}`, jobRoleArn: 'arn:x' },
+  }
+  const request = { reference: 'ghcr.io/acme/other:1', pullPolicy: 'missing', platform: undefined } as const
+  const startOwn = () =>
+    startBatchWire(({ name }) => (name === 'describejobdefinitions' ? { jobDefinitions: [own] } : undefined))
+  const fixed = { ...settings, fixedDefinition: 'own' }
+
+  test('is that of the definition, which is read once', async () => {
+    await using wire = await startOwn()
+    const backend = createBackend(wire, fixed)
+    const imageRequest = { ...request, dialect: 'luigi', needsVersion: false, runId: 'run-1' } as const
+    const { image } = own.containerProperties
+    expect(await backend.image(imageRequest, never)).toMatchObject({ reference: image, pinned: image })
+    expect(await backend.identifyImage(imageRequest, never)).toMatchObject({ pinned: image })
+    expect(wire.calls.map(({ name }) => name)).toStrictEqual(['describejobdefinitions'])
+  })
+
+  test('is the requested one without a definition, and Batch is not asked', async () => {
+    await using wire = await startOwn()
+    const imageRequest = { ...request, dialect: 'luigi', needsVersion: false, runId: 'run-1' } as const
+    expect(await createBackend(wire).image(imageRequest, never)).toMatchObject({ reference: request.reference })
+    expect(wire.calls).toStrictEqual([])
+  })
+})
+
+test.each([
+  ['the definition that it would register', settings, 'RegisterJobDefinition\n', ':(the new revision)"'],
+  [
+    'the existing definition of the user',
+    { ...settings, fixedDefinition: 'own' },
+    'Uses the job definition own:3.\n',
+    '"jobDefinition": "own:3"',
+  ],
+])('dryRun shows %s and the job, and creates nothing', async (_, own, start, submitted) => {
+  await using wire = await startBatchWire(({ name }) =>
+    name === 'describejobdefinitions' && own.fixedDefinition !== undefined
+      ? {
+          jobDefinitions: [
+            {
+              ...{ jobDefinitionName: 'own', revision: 3, status: 'ACTIVE', type: 'container' },
+              jobDefinitionArn: 'arn:aws:batch:us-east-1:123456789012:job-definition/own:3',
+              containerProperties: { image: task.image.id, jobRoleArn: 'arn:x' },
+            },
+          ],
+        }
+      : undefined,
+  )
+  const text = await createBackend(wire, own, openWire(wire), async () => stepIdentity).dryRun(task, never)
+  expect(text.startsWith(start)).toBe(true)
+  expect(text).toContain(submitted)
+  expect(text).toContain('"batch:SubmitJob"')
+  expect(wire.calls.map(({ name }) => name).filter((name) => /^(register|submit)/.test(name))).toStrictEqual([])
+})
+
+test('createOrphanFields names the job by which post finds it, also before Batch has answered', async () => {
+  await using wire = await startBatchWire()
+  const backend = createBackend(wire)
+  const fields = await backend.createOrphanFields(task)
+  expect(fields).toStrictEqual({ region: 'us-east-1', queue: 'nightly', name: expect.any(String) })
+  const job = await backend.launch(task, never)
+  expect(wire.named('submitjob').map(({ body }) => body['jobName'])).toStrictEqual([fields['name']])
+  expect(await backend.createOrphanFields(task, job)).toStrictEqual({ ...fields, id: 'job-1' })
+})
+
+test('announceEnd makes the step look at the job at once', async () => {
+  await using wire = await startBatchWire()
+  const clock = createFastClock()
+  const connection = { ...(await openWire(wire)), poller: new JobPoller(wire.clients, clock) }
+  const job = { id: 'job-1', name: 'orders' }
+  await createBackend(wire, settings, Promise.resolve(connection)).announceEnd(job)
+  await connection.poller.next(job.id, never)
+  expect([clock.slept, wire.named('describejobs').length]).toStrictEqual([[], 1])
 })

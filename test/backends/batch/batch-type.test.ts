@@ -5,9 +5,10 @@ import { readBatchInputs } from '../../../src/backends/batch/batch-inputs.ts'
 import { createBatchSettings } from '../../../src/backends/batch/batch-type.ts'
 import { backendTypes } from '../../../src/backends/registry.ts'
 import { batchEnv, findInvalidInputs, findProblems, planRun } from '../../plan/fixtures.ts'
+import { neverAborted } from '../../remote/helpers.ts'
 import { stepIdentity } from '../../run/fixtures.ts'
 import { startBatchWire } from '../../testbed/batch-wire.ts'
-import { origin } from './fixtures.ts'
+import { origin, task } from './fixtures.ts'
 
 const request: BackendRequest = {
   pipeClass: { name: 'pipes.orders.Daily', module: ['pipes', 'orders'] },
@@ -55,6 +56,7 @@ describe('createBatchSettings', () => {
   })
 })
 
+const run = { ...origin, number: 3, workflowPath: '.github/workflows/nightly.yml', isFromOutside: false }
 const batchType = backendTypes.find(({ kind }) => kind === 'AWSBatch')
 
 describe('createBatchBackendType', () => {
@@ -132,7 +134,6 @@ describe('createBatchBackendType', () => {
       regions.push(region)
       return { ...stepIdentity, region }
     }
-    const run = { ...origin, number: 3, workflowPath: '.github/workflows/nightly.yml', isFromOutside: false }
     const services = { env: {}, identity, origin: async () => run }
     const end = (id: string, region = 'us-east-1') => {
       const fields = { region, queue: 'nightly', name: 'orders', id }
@@ -142,5 +143,27 @@ describe('createBatchBackendType', () => {
     expect(sentences[1]).toBe('Batch job job-2 was RUNNING. It is being terminated.')
     expect(regions).toStrictEqual(['us-east-1', 'eu-west-1'])
     expect(wire.named('describejobs').map(({ body }) => body['jobs'])).toStrictEqual([['job-1', 'job-2'], ['job-3']])
+  })
+
+  test('opens the backends of one step with one connection, which reads a queue once', async () => {
+    await using wire = await startBatchWire()
+    process.env['AWS_ENDPOINT_URL'] = wire.endpoint
+    onTestFinished(() => {
+      delete process.env['AWS_ENDPOINT_URL']
+    })
+    const openStep = () => ({
+      ...{ env: {}, home: '/', origin: run, timeoutMs: 60_000, onWait: () => undefined },
+      identity: async () => stepIdentity,
+      onSecret: async () => undefined,
+    })
+    const launch = async (services: ReturnType<typeof openStep>) =>
+      await planRun(batchEnv).backend.open(services).launch(task, neverAborted)
+    const step = openStep()
+    await launch(step)
+    await launch({ ...step, timeoutMs: 1_000 })
+    expect(wire.named('submitjob')).toHaveLength(2)
+    expect([wire.named('describejobqueues').length, wire.named('registerjobdefinition').length]).toStrictEqual([1, 1])
+    await launch(openStep())
+    expect(wire.named('describejobqueues')).toHaveLength(2)
   })
 })

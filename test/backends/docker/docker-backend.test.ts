@@ -4,7 +4,9 @@ import { runIdLabel } from '../../../src/backends/docker/container.ts'
 import { DockerBackend, isUnanswered } from '../../../src/backends/docker/docker-backend.ts'
 import { listContainers, runDocker } from '../../testbed/docker.ts'
 import { makeShellImage } from '../../testbed/shell-image.ts'
+import { startEngineWire } from './engine-wire.ts'
 import { minimalTask } from './fixtures.ts'
+import { loadForEngine } from './load-for-engine.ts'
 
 const never = new AbortController().signal
 
@@ -163,6 +165,51 @@ describe('DockerBackend', () => {
     const missing = { ...task, image: { ...task.image, id: 'sha256:no-such-image' } }
     await expect(backend.launch(missing, never)).rejects.toMatchObject({ verdict: 'docker-unavailable' })
     expect(isUnanswered(await backend.createOrphanFields(missing))).toBe(false)
+  })
+
+  test('does not know whether the engine created a container when the connection is lost', async () => {
+    await using wire = await startEngineWire((call) =>
+      call === 'POST /containers/create' ? 'cut' : { status: 200, body: [] },
+    )
+    const { DockerBackend: Backend } = await loadForEngine(
+      wire.host,
+      () => import('../../../src/backends/docker/docker-backend.ts'),
+    )
+    const backend = new Backend(async () => undefined)
+    await expect(backend.launch(minimalTask, never)).rejects.toMatchObject({ verdict: 'docker-unavailable' })
+    expect(isUnanswered(await backend.createOrphanFields(minimalTask))).toBe(true)
+    expect(wire.calls).toContain('GET /containers/json')
+  })
+
+  test('refresh says that somebody else removed the container', async () => {
+    const { backend, task } = await createTask('exec sleep 60')
+    const job = await backend.launch(task, never)
+    await runDocker(['rm', '--force', task.name])
+    await expect(backend.refresh(job, [{ path: '/run/x/f', content: '' }], task.image)).rejects.toMatchObject({
+      verdict: 'docker-unavailable',
+      message: `The container ${task.name} was removed while it ran, and not by this step.`,
+    })
+  })
+
+  test('launch returns the command of a container with a seed, and why it did not get its seed', async () => {
+    const { backend, task } = await createTask('exit 0')
+    const collect = async () => await Promise.reject(new Error('the seed of such an image is not collected'))
+    const seed = { localContext: 'local', count: 1, collect, files: async function* () {} }
+    const image = { ...task.image, entrypoint: ['/opt/wrapper', '--no-pull'] }
+    expect(await backend.launch({ ...task, image, seed }, never)).toMatchObject({
+      argv: ['dsdt_docker'],
+      seedProblem: { isExpected: true, reason: expect.stringContaining('/opt/wrapper --no-pull') },
+    })
+  })
+
+  test('image throws the error of an image that the engine may not pull', async () => {
+    const backend = new DockerBackend(async () => undefined)
+    const request = { pullPolicy: 'never', platform: undefined, dialect: undefined, needsVersion: false } as const
+    const reference = 'disdat-run-action-test/absent:1'
+    await expect(backend.image({ ...request, reference, runId: 'run-1' }, never)).rejects.toMatchObject({
+      verdict: 'image-not-found',
+      message: expect.stringContaining(reference),
+    })
   })
 
   test('stop resolves with 0 when nothing has the run’s id', async () => {

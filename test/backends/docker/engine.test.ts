@@ -8,12 +8,62 @@ import {
 } from '../../../src/backends/docker/engine.ts'
 import { Failure } from '../../../src/errors.ts'
 import { startEngineWire } from './engine-wire.ts'
+import { loadForEngine } from './load-for-engine.ts'
 
 const explainNothing = () => undefined
+const loadEngine = () => import('../../../src/backends/docker/engine.ts')
 
 describe('connectEngine', () => {
   test('always returns the same engine', async () => {
     expect(await connectEngine()).toBe(await connectEngine())
+  })
+
+  test.each([
+    [
+      'is not a URL',
+      'tcp://builder:port',
+      /^DOCKER_HOST is not usable: DOCKER_HOST .+\.$/,
+      'Correct or unset DOCKER_HOST.',
+    ],
+    [
+      'needs SSH',
+      'ssh://ann@builder',
+      /^DOCKER_HOST is an ssh:\/\/ address, which is not supported\.$/,
+      expect.stringContaining('forward its socket in a step before this one: `ssh -fnNT -L '),
+    ],
+  ])('throws docker-unavailable for a DOCKER_HOST that %s', async (_, host, message, advice) => {
+    const engine = await loadForEngine(host, loadEngine)
+    await expect(engine.connectEngine()).rejects.toMatchObject({
+      verdict: 'docker-unavailable',
+      message: expect.stringMatching(message),
+      advice,
+    })
+  })
+})
+
+describe('warmUp', () => {
+  test('sends a request to the engine, and does not wait for the response', async () => {
+    const asked = Promise.withResolvers<string>()
+    await using wire = await startEngineWire((call) => {
+      asked.resolve(call)
+      return 'silent'
+    })
+    const engine = await loadForEngine(wire.host, loadEngine)
+    await engine.warmUp()
+    expect(await asked.promise).toBe('GET /_ping')
+  })
+
+  test.each([
+    ['is not usable', 'tcp://builder:port'],
+    ['has no engine', 'unix:///nonexistent/docker.sock'],
+  ])('leaves it to the first real call to report a DOCKER_HOST that %s', async (_, host) => {
+    const engine = await loadForEngine(host, loadEngine)
+    await expect(engine.warmUp()).resolves.toBeUndefined()
+    const call = async () => await (await engine.connectEngine()).version()
+    await expect(engine.callEngine(call, explainNothing)).rejects.toMatchObject({
+      name: 'Failure',
+      verdict: 'docker-unavailable',
+    })
   })
 })
 
