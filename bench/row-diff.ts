@@ -15,7 +15,7 @@ import { readFrameHead } from '../src/disdat/format/frame-reader.ts'
 import { limitHeap } from '../src/lib/heap-limits.ts'
 
 const root = dirname(import.meta.dirname)
-const windowBytes = 512 * 1024
+const windowBytes = 256 * 1024
 const headBytes = 4 * 1024
 
 const { values, positionals } = parseArgs({

@@ -76,12 +76,15 @@ class Table(PipeTask):
     def pipe_run(self):
         rows = int(os.environ["ROWS"])
         ids = np.arange(rows, dtype="int64")
-        amounts = ids / 7
-        first = 0
-        if "CHANGED" in os.environ:
-            amounts[ids % 1000 == 0] += 1
-            first = 5
-        return pd.DataFrame({"id": ids[first:], "amount": amounts[first:]})
+        table = pd.DataFrame({"id": ids, "amount": ids / 7, "customer": ids % 999_983, "refunded": ids % 10 == 0})
+        for divisor in (3, 9, 11, 13):
+            table[f"value_{divisor}"] = ids / divisor
+        table["country"] = np.array(["de", "fr", "us"])[ids % 3]
+        table["comment"] = "order " + table["customer"].astype(str)
+        if "CHANGED" not in os.environ:
+            return table
+        table.loc[ids % 1000 == 0, "amount"] += 1
+        return table[5:].reset_index(drop=True)
 `
 
 test('a large table is compared by row, with a second thread and in at most 256 MiB', async ({ world }) => {
@@ -90,7 +93,7 @@ test('a large table is compared by row, with a second thread and in at most 256 
     ...{ 'pipe-class': 'pipelines.table.Table', 'output-bundle': 'table', 'pull-output': 'false', force: 'true' },
     ...{ image: image.name, 'diff-key': 'id', 'compare-with': 'table' },
   }
-  const rows = 3_000_000
+  const rows = 2_000_000
   const first = await world.runAction({ ...inputs, env: `ROWS=${rows}` })
   expect(first.outputs).toMatchObject({ status: 'succeeded' })
   const changed = await world.runAction(

@@ -7,8 +7,8 @@ import type { ByteSource } from './byte-stream.ts'
 import type { TableOrigin } from './open-table.ts'
 
 /** The windows of all columns of a table together, about; and the size of one window. In bytes. */
-const maxWindowBytes = 8 * 1024 * 1024
-const windowLimits = { min: 16 * 1024, max: 512 * 1024 } as const
+const maxWindowBytes = 4 * 1024 * 1024
+const windowLimits = { min: 16 * 1024, max: 256 * 1024 } as const
 
 /** A bundle has no table, or its table cannot be read. The message is a sentence with the reason. */
 export class NoTableError extends Error {

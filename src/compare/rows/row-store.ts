@@ -4,7 +4,7 @@ import { BundleFormatError } from '../../disdat/format/format-error.ts'
 import { countZeros, partitionCount, type RecordFacts, recordHead } from './row-records.ts'
 
 /** The most words of a block, which a partition collects before it writes them. A longer record is a block. */
-export const maxBlockWords = 8192
+export const maxBlockWords = 4096
 /** The records of a partition for which there is room at first. */
 const firstRecords = 4
 /** The most bytes of the records of one table on disk, about; more rows are sampled. */
