@@ -5,6 +5,8 @@ import { escapeLogText, loadToolkit } from './log.ts'
 
 /** Fails the step with an error. Its text is escaped. */
 export async function failStep(text: string): Promise<void> {
+  // Without the toolkit, a damaged checkout of the action for example, the step would be green.
+  process.exitCode = 1
   const core = await loadToolkit()
   core.setFailed(escapeLogText(text))
 }
@@ -29,6 +31,8 @@ export async function failWithCrash(error: unknown): Promise<void> {
  */
 export function reportUncaught(report: (error: unknown) => Promise<void>): void {
   process.on('uncaughtException', (error) => {
-    void report(error).finally(() => process.stdout.write('', () => process.exit()))
+    void report(error)
+      .catch(() => undefined)
+      .finally(() => process.stdout.write('', () => process.exit()))
   })
 }
