@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { terminateChildrenAtExit } from '../../src/lib/child-processes.ts'
 import { inheritEnv, isRunning, root, runCommand } from '../testbed/process.ts'
 
 test('terminateChildrenAtExit terminates the programs that still run', async () => {
@@ -20,3 +23,29 @@ process.exit()`
   expect(pids).toHaveLength(2)
   await expect.poll(() => Promise.all(pids.map(isRunning))).toStrictEqual([false, false])
 })
+
+test('terminateChildrenAtExit ignores a program that ends while the list is read, and leaves those of others', async () => {
+  const [own, others] = [spawn('sleep', ['60']), spawn('sh', ['-c', 'sleep 60 >/dev/null 2>&1 & echo $!'])]
+  const [foreign] = await once(others.stdout, 'data')
+  onTestFinished(() => void process.kill(Number(foreign), 'SIGKILL'))
+  await endOf(others)
+  const kill = process.kill.bind(process)
+  const killed: number[] = []
+  vi.spyOn(process, 'kill').mockImplementation((pid) => {
+    killed.push(pid)
+    if (pid === own.pid) kill(pid, 'SIGKILL')
+    throw new Error('kill ESRCH')
+  })
+  onTestFinished(() => void vi.restoreAllMocks())
+  const before = process.listeners('exit')
+  terminateChildrenAtExit()
+  const [listener] = process.listeners('exit').filter((each) => !before.includes(each))
+  onTestFinished(() => void (listener && process.off('exit', listener)))
+  expect(() => listener?.(0)).not.toThrow()
+  await endOf(own)
+  expect([killed.includes(own.pid ?? 0), killed.includes(Number(foreign))]).toStrictEqual([true, false])
+})
+
+async function endOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -9,6 +9,7 @@ import { publishReport } from '../../src/report/publish-report.ts'
 import type { Report } from '../../src/report/report.ts'
 import { renderSummary } from '../../src/report/summary.ts'
 import { createCommandFiles, readPairs } from '../testbed/runner/file-commands.ts'
+import { mountTmpfs } from '../testbed/tmpfs.ts'
 import { createFailed, produced, started } from './fixtures/reports.ts'
 
 let folder: string
@@ -102,6 +103,14 @@ describe('publishReport', () => {
     )
     expect(outputs.size).toBe(0)
     expect(summary).toBe(renderSummary([produced]))
+  })
+
+  test('leaves no part of a file on a full disk', async () => {
+    await using disk = await mountTmpfs(64)
+    await writeFile(join(disk.path, 'filler'), Buffer.alloc(64 * 1024))
+    const { log, outputs } = await publish([produced], disk.path)
+    expect(log).toMatch(/^::warning::Cannot write the file of the output `result-file`: ENOSPC/)
+    expect([await readdir(disk.path), outputs.has('result-file')]).toStrictEqual([['filler'], false])
   })
 
   test.each<[string, Report, string]>([

@@ -6,24 +6,29 @@ import { planRun, runEnv } from '../plan/fixtures.ts'
 import { putBundle } from '../remote/fixtures.ts'
 import { catchFailure, neverAborted, openTestRemote } from '../remote/helpers.ts'
 import { startFaultyS3 } from '../testbed/faulty-s3.ts'
-import { createContext, planRunOn, proveOrThrow, test } from './fixtures.ts'
+import { createContext, createFolder, planRunOn, proveOrThrow, test } from './fixtures.ts'
 
 const csv = (rows: number) => `a\n${'1\n'.repeat(rows)}`
-const createOutput = (rows: number, created: number) => ({
+const createTable = (text: string, created: number) => ({
   ...{ name: 'daily', codeMethod: 'pipes.orders.Daily', created },
-  ...{ links: ['bundle://a.csv'], files: { 'a.csv': csv(rows) } },
+  ...{ links: ['bundle://a.csv'], files: { 'a.csv': text } },
 })
+const createOutput = (rows: number, created: number) => createTable(csv(rows), created)
 
 interface Situation {
   readonly inputs?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
   readonly cancelled?: AbortSignal
+  readonly table?: string
+  readonly temporaryFolder?: string
 }
 
-/** Compares a new output of three rows. */
-async function compare(remote: Remote, { inputs = {}, signal = neverAborted, cancelled = neverAborted }: Situation) {
-  const proof = await proveOrThrow(remote, await putBundle(remote, createOutput(3, 100)))
-  const { context, lines, phases } = createContext({ run: planRunOn(remote, inputs), dependencies: { cancelled } })
+/** Compares a new output, by default of three rows. */
+async function compare(remote: Remote, { inputs = {}, signal = neverAborted, ...more }: Situation) {
+  const { cancelled = neverAborted, temporaryFolder = '/nonexistent', table = csv(3) } = more
+  const proof = await proveOrThrow(remote, await putBundle(remote, createTable(table, 100)))
+  const dependencies = { cancelled, temporaryFolder }
+  const { context, lines, phases } = createContext({ run: planRunOn(remote, inputs), dependencies })
   const snapshot = createContextSnapshot(remote, signal, true)
   const result = await compareOutput(context, { remote, proof, status: 'succeeded' }, snapshot)
   return { result, lines, phases, proof }
@@ -102,6 +107,21 @@ describe('compareOutput', () => {
       expect(lines.join('\n')).not.toContain('warning')
     },
   )
+
+  test('compares the rows with `diff-key`, and explains why it cannot', async ({ remote }) => {
+    const uuid = await putBundle(remote, createTable('a,b\n1,x\n2,y\n', 10))
+    const situation = { inputs: { 'INPUT_DIFF-KEY': 'a', 'INPUT_COMPARE-WITH': uuid }, table: 'a,b\n1,x\n2,z\n3,z\n' }
+    const compared = await compare(remote, { ...situation, temporaryFolder: await createFolder() })
+    expect(compared.result.comparison?.changes).toMatchObject({
+      rowChanges: { added: { count: 1 }, removed: { count: 0 }, changed: { count: 1 } },
+    })
+    const failed = await compare(remote, { ...situation, temporaryFolder: '/nonexistent' })
+    expect(failed.result.comparison).toMatchObject({
+      kind: 'data',
+      changes: { rowsNotCompared: expect.stringMatching(/^The comparison by row failed: ENOENT/) },
+    })
+    expect(failed.result.comparison?.changes).not.toHaveProperty('rowChanges')
+  })
 
   test('throws when the workflow is cancelled', async ({ remote }) => {
     const cancelled = AbortSignal.abort(new Error('SIGTERM'))

@@ -5,6 +5,7 @@ import { OutputWriter } from '../../src/action/outputs.ts'
 import { StateWriter } from '../../src/action/state.ts'
 import { readWorkflowRun } from '../../src/action/workflow-run.ts'
 import type { BackendServices } from '../../src/backends/backend-type.ts'
+import { getField } from '../../src/lib/json.ts'
 import { readInputs } from '../../src/plan/inputs.ts'
 import { redactReport } from '../../src/report/redact-report.ts'
 import { createCommentTarget } from '../../src/run/comment-target.ts'
@@ -39,6 +40,10 @@ async function create(
   return { dependencies, step, lines: log.lines }
 }
 
+const author = {
+  ...{ GIT_AUTHOR_NAME: 'ann', GIT_AUTHOR_EMAIL: 'ann@example.com' },
+  ...{ GIT_COMMITTER_NAME: 'ann', GIT_COMMITTER_EMAIL: 'ann@example.com' },
+}
 const url = { url: 's3://acme/dsdt', bucket: 'acme', prefix: 'dsdt' }
 
 describe('createDependencies', () => {
@@ -194,5 +199,70 @@ describe('createDependencies', () => {
     }
     expect(await annotate({})).toMatchObject([{ file: 'pipes/orders.py', line: 2 }])
     expect(await annotate({ annotations: 'false' })).toStrictEqual([])
+  })
+
+  test('asks the checkout of the workspace about its commits and files, and GitHub about merges', async () => {
+    const workspace = await createFolder()
+    await mkdir(join(workspace, 'pipes'))
+    await writeFile(join(workspace, 'pipes', 'orders.py'), '')
+    const git = async (...args: readonly string[]) =>
+      (await runCommand('git', args, { env: { ...inheritEnv('PATH'), ...author }, cwd: workspace })).stdout.trim()
+    await git('init', '--quiet')
+    await git('add', '.')
+    await git('commit', '--quiet', '--message', 'one')
+    const first = await git('rev-parse', 'HEAD')
+    await git('commit', '--quiet', '--allow-empty', '--message', 'two')
+    const second = await git('rev-parse', 'HEAD')
+    await using double = await startGitHub({
+      merges: [{ number: 7, commit: second, head: first }],
+      trees: { [`${first}:`]: 'a'.repeat(40), [`${second}:`]: 'b'.repeat(40) },
+    })
+    const { dependencies } = await create(
+      {
+        ...{ ...inheritEnv('PATH'), GITHUB_WORKSPACE: workspace, GITHUB_SHA: second },
+        ...{ GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main', GITHUB_REPOSITORY: 'octo-org/pipelines' },
+        GITHUB_API_URL: double.apiUrl,
+      },
+      { 'github-token': 't' },
+    )
+    expect(await dependencies.readCheckout(workspace, workspace)).toMatchObject({ hash: second })
+    expect(await dependencies.isAncestorInCheckout(first, second)).toBe(true)
+    expect(await dependencies.isAncestorInCheckout(second, first)).toBe(false)
+    const source = dependencies.mergeSource
+    expect(source?.push).toStrictEqual({ repository: 'octo-org/pipelines', commit: second, branch: 'main' })
+    expect(await source?.findPullRequest()).toMatchObject({ number: 7, head: { sha: first } })
+    // The folder that holds the package `pipes` is the whole repository.
+    const compared = await source?.compareCode(['pipes', 'orders'], first, second)
+    expect(compared).toStrictEqual({ match: 'different', folder: '' })
+  })
+
+  test('has no source of merges for an event that is not a push', async () => {
+    const { dependencies } = await create({ GITHUB_EVENT_NAME: 'schedule', GITHUB_REF: 'refs/heads/main' })
+    expect(dependencies.mergeSource).toBeUndefined()
+  })
+
+  test('limits the policies of the pipe to the remote', async () => {
+    const { dependencies } = await create()
+    const remote = await dependencies.openRemote(url, 'shop')
+    const statements = [
+      ...dependencies.createPrefixKeyStatements(remote, 'us-east-1'),
+      ...dependencies.createBaseStatements(remote, 'us-east-1'),
+      ...dependencies.createSandboxStatements(remote, 'us-east-1'),
+    ]
+    const resources = statements.flatMap((statement) => getField(statement, 'Resource'))
+    expect(resources.length).toBeGreaterThan(2)
+    for (const resource of resources) expect(resource).toMatch(/^arn:aws:s3:::acme(?:$|\/dsdt\/)/)
+    remote.store.close()
+  })
+
+  test('numbers the runs of a step after the first', async () => {
+    const { dependencies } = await create()
+    const ids = [dependencies.createRunId(), dependencies.createRunId(), dependencies.createRunId()]
+    expect(ids).toStrictEqual([dependencies.stepId, `${dependencies.stepId}-2`, `${dependencies.stepId}-3`])
+  })
+
+  test('renders the step that attaches to jobs', async () => {
+    const { dependencies } = await create()
+    expect(dependencies.renderAttachSnippet(['job-1'])).toContain('attach-job-ids: job-1')
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { openLog } from '../../src/action/log.ts'
-import { createAncestryCheck } from '../../src/run/github-access.ts'
+import { createAncestryCheck, openGitHubFor, openMergesFor } from '../../src/run/github-access.ts'
 import { type GitHubOptions, startGitHub } from '../testbed/github.ts'
+import { createLog } from './fixtures.ts'
 
 const never = new AbortController().signal
 
@@ -28,5 +29,35 @@ describe('createAncestryCheck', () => {
   test('returns undefined when GitHub refuses', async () => {
     const { answer } = await ask({ selectFault: () => ({ kind: 'refuse', status: 403 }) }, 't')
     expect(answer).toBeUndefined()
+  })
+})
+
+describe('openMergesFor', () => {
+  const commit = '1'.repeat(40)
+
+  test('masks the token, and asks GitHub with it', async () => {
+    await using double = await startGitHub({ merges: [{ number: 7, commit, head: '2'.repeat(40) }] })
+    const log = createLog()
+    const env = { GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines' }
+    const merges = await openMergesFor({ token: 'ghs_token', env, log }, never)
+    expect(await merges.findMerged(commit, 'main')).toMatchObject({ number: 7 })
+    expect(double.asked.map(({ token }) => token)).toStrictEqual(['ghs_token'])
+    expect(log.lines).toStrictEqual(['secret: ghs_token'])
+  })
+
+  test('throws `refused` without a token', async () => {
+    const env = { GITHUB_REPOSITORY: 'octo-org/pipelines' }
+    await expect(openMergesFor({ token: undefined, env, log: createLog() }, never)).rejects.toMatchObject({
+      kind: 'refused',
+      cause: { message: 'there is no `github-token`' },
+    })
+  })
+})
+
+describe('openGitHubFor', () => {
+  test('opens nothing outside of a workflow, and masks nothing', async () => {
+    const log = createLog()
+    expect(await openGitHubFor({ token: 't', env: {}, log }, never)).toBeUndefined()
+    expect(log.lines).toStrictEqual([])
   })
 })

@@ -5,7 +5,8 @@ import type { Report } from '../../src/report/report.ts'
 import type { CommentTarget } from '../../src/run/comment-target.ts'
 import { publishComment } from '../../src/run/publish-comment.ts'
 import { states } from '../report/fixtures/states.ts'
-import { type GitHubDouble, startGitHub } from '../testbed/github.ts'
+import { type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
+import { createLog } from './fixtures.ts'
 
 const sha = '1'.repeat(40)
 const cancelled = new AbortController().signal
@@ -89,5 +90,66 @@ describe('publishComment with an existing comment', () => {
     const inputs = { commentMode: 'recreate' } as const
     expect(await publish(double, inputs, 'pipe-error', 'same', 'same', 'data-changed', 'data-changed')).toBe(4)
     expect(double.comments).toHaveLength(1)
+  })
+})
+
+interface Published {
+  readonly github?: GitHubOptions
+  readonly inputs?: Partial<CommentInputs>
+  /** The second run that publishes; the first one is run 2. */
+  readonly runId?: number
+  readonly hasToken?: boolean
+}
+
+describe('publishComment logs', () => {
+  test.each<[string, Published, string, number]>([
+    ['where it commented', { runId: 3 }, 'Commented on pull request #7: https://github.com/', 1],
+    [
+      'that `comment` asks for nothing',
+      { inputs: { comment: 'never' } },
+      'No comment on pull request #7: nothing happened that `comment` asks for.',
+      0,
+    ],
+    [
+      'that the pull request has a newer commit',
+      { github: { pullRequests: [{ number: 7, sha: '2'.repeat(40) }] } },
+      'No comment on pull request #7: it has a newer commit.',
+      0,
+    ],
+    [
+      'that a newer run has commented',
+      { runId: 1 },
+      'No comment on pull request #7: a newer run has commented already.',
+      1,
+    ],
+    ['that it has no token', { hasToken: false }, 'notice: `comment` needs `github-token`. No comment was posted.', 0],
+    [
+      'that the token may not comment, as a notice',
+      { github: { selectFault: () => ({ kind: 'refuse', status: 403 }) } },
+      'notice: GitHub does not let this token comment: ',
+      0,
+    ],
+  ])('%s', async (_, { github = {}, inputs = {}, runId = 1, hasToken = true }, start, posted) => {
+    await using double = await startGitHub({ pullRequests: [{ number: 7, sha }], ...github })
+    const log = createLog()
+    const env = { GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines' }
+    const outputs = { set: async () => undefined }
+    const sinks = { token: hasToken ? 't' : undefined, env, log, outputs, cancelled, recordsRules: false }
+    for (const id of [2, runId]) await publishComment(states['pipe-error'] ?? [], createTarget(inputs, id), sinks)
+    expect(log.lines.at(-1)?.slice(0, start.length)).toBe(start)
+    expect(double.comments).toHaveLength(posted)
+  })
+
+  test('a warning when GitHub does not answer soon after a cancellation', async () => {
+    const held = Promise.withResolvers<void>()
+    await using double = await startGitHub({ selectFault: () => ({ kind: 'hold', until: held.promise }) })
+    const log = createLog()
+    const env = { GITHUB_API_URL: double.apiUrl, GITHUB_REPOSITORY: 'octo-org/pipelines' }
+    const outputs = { set: async () => undefined }
+    const aborted = AbortSignal.abort(new Error('SIGINT'))
+    const sinks = { token: 't', env, log, outputs, cancelled: aborted, recordsRules: false }
+    await publishComment(states['pipe-error'] ?? [], createTarget({}, 1), sinks)
+    held.resolve()
+    expect(log.lines.at(-1)).toMatch(/^warning: The comment could not be posted: /)
   })
 })

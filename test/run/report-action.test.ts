@@ -9,7 +9,7 @@ import { runReportAction } from '../../src/run/report-action.ts'
 import { createInputEnv } from '../plan/input-fixtures.ts'
 import { catchFailure, neverAborted } from '../remote/helpers.ts'
 import { completeReport, produced } from '../report/fixtures/reports.ts'
-import { type GitHubOptions, startGitHub } from '../testbed/github.ts'
+import { type GitHubDouble, type GitHubOptions, startGitHub } from '../testbed/github.ts'
 import { createFolder, createLog, useCommandFiles } from './fixtures.ts'
 
 const sha = '1'.repeat(40)
@@ -29,6 +29,8 @@ interface Situation {
   /** Changes of the report in the result file. */
   readonly report?: Partial<Report>
   readonly env?: Environment
+  /** A GitHub that other runs of the action use, too. */
+  readonly shared?: GitHubDouble
 }
 
 /** Runs the action on the result file of a run for pull request 7. */
@@ -39,7 +41,8 @@ async function runAction({ event = { workflow_run: finishedRun }, github = {}, .
   const left = { why: 'It continues.', snippet: 'uses: mallory/evil@main' }
   await writeFile(join(workspace, 'result.json'), renderResultFile([{ ...completeReport(produced), ...report, left }]))
   await writeFile(join(workspace, 'event.json'), JSON.stringify(event))
-  await using double = await startGitHub({ pullRequests: [{ number: 7, sha, ...fork }], ...github })
+  const double = more.shared ?? (await startGitHub({ pullRequests: [{ number: 7, sha, ...fork }], ...github }))
+  await using _own = more.shared === undefined ? double : undefined
   const log = createLog()
   const env = {
     ...createInputEnv({ 'result-file': 'result.json', ...defaults, ...inputs }),
@@ -124,5 +127,37 @@ describe('runReportAction', () => {
       verdict: 'invalid-input',
       evidence: expect.stringContaining('"event.json" is not a result file.'),
     })
+  })
+
+  test('decides itself which broken rules are accepted: only after a person has seen them', async () => {
+    await using shared = await startGitHub({
+      pullRequests: [{ number: 7, sha, ...fork, author: 'mallory' }],
+      permissions: { ann: 'write' },
+    })
+    const breaches = [{ rule: 'empty', evidence: 'It has no rows.' }]
+    const claim = { rule: 'empty', by: 'ann', at: new Date(0), how: 'label' } as const
+    const report: Partial<Report> = {
+      status: 'failed',
+      rules: { checked: ['empty'], breaches, undecided: [] },
+      failure: { verdict: 'rule-broken', evidence: 'It has no rows.', advice: 'Fix it.' },
+      // A file of the pull request may claim anything.
+      acceptance: { accepted: [claim], refused: [] },
+    }
+    const situation = { shared, report, inputs: { accept: 'label' } }
+    const first = await runAction(situation)
+    expect(first.outputs.get('accepted')).toBe('[]')
+    expect(first.comments[0]).toContain('"state":"broken"')
+    // Without `accept`, too, the claim counts for nothing.
+    expect((await runAction({ report })).comments[0]).not.toMatch(/\bann\b/)
+    shared.labels.add(7, 'disdat: accepted', 'ann')
+    const second = await runAction(situation)
+    expect(JSON.parse(second.outputs.get('accepted') ?? '')).toMatchObject([{ rule: 'empty', by: 'ann', how: 'label' }])
+    expect(second.comments).toStrictEqual([expect.not.stringContaining('"state":"broken"')])
+  })
+
+  test('accepts nothing for a report that breaks no rule', async () => {
+    const { outputs, asked } = await runAction({ inputs: { accept: 'label' } })
+    expect(outputs.get('accepted')).toBe('[]')
+    expect(asked).toBe((await runAction()).asked)
   })
 })

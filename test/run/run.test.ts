@@ -3,12 +3,14 @@ import type { Backend } from '../../src/backends/backend.ts'
 import { Failure } from '../../src/errors.ts'
 import { Semaphore } from '../../src/lib/semaphore.ts'
 import type { Plan } from '../../src/plan/plan.ts'
-import type { Remote } from '../../src/remote/remote.ts'
+import { createRemote, type Remote } from '../../src/remote/remote.ts'
+import { listContextObjects } from '../../src/remote/remove.ts'
+import { markSandbox } from '../../src/remote/sandbox.ts'
 import type { Dependencies } from '../../src/run/dependencies.ts'
 import { run } from '../../src/run/run.ts'
 import { planAttachment, planCleanup } from '../plan/fixtures.ts'
 import { putBundle } from '../remote/fixtures.ts'
-import { neverAborted } from '../remote/helpers.ts'
+import { collect, neverAborted } from '../remote/helpers.ts'
 import { createDoubleBackend, doubleCapabilities } from '../testbed/double-backend.ts'
 import {
   createFolder,
@@ -19,6 +21,7 @@ import {
   test,
   useCommandFiles,
 } from './fixtures.ts'
+import { createChain, createMany } from './many/fixtures.ts'
 
 const failure = new Failure('role-refused', 'The queue refused the job.', 'Fix it.')
 const outlives = { ...doubleCapabilities, outlivesStep: true }
@@ -264,4 +267,46 @@ describe('run with a cleanup', () => {
     const { report } = await carryOut(remote, { createPlan: createPlan('false') })
     expect(report).toMatchObject({ status: 'failed', failure: { verdict: 'invalid-input' }, cleanup: { bundles: 0 } })
   })
+
+  test('deletes the sandbox of a closed pull request, and counts what it was', async ({ remote }) => {
+    const sandbox = createRemote(remote.store, { url: remote.url, context: `${remote.context}-pr-7` })
+    const owner = { repository: 'octo-org/pipelines', pullRequest: 7 }
+    await markSandbox(sandbox, owner, { signal: neverAborted })
+    await putBundle(sandbox, {})
+    const pullRequest = { repository: owner.repository, number: 7, isClosed: true, isMerged: false }
+    const carry = () =>
+      carryOut(sandbox, {
+        createPlan: () => createPlan('false')(sandbox),
+        dependencies: { pullRequest, openRemote: async () => sandbox },
+      })
+    const { report } = await carry()
+    expect(report).toMatchObject({ status: 'succeeded', cleanup: { bundles: 1, objects: 2, isVersioned: false } })
+    expect(await collect(listContextObjects(sandbox, { signal: neverAborted }))).toStrictEqual([])
+    // Nothing is left to delete.
+    expect((await carry()).report).toMatchObject({ status: 'skipped', cleanup: { bundles: 0 } })
+  })
+})
+
+test('run carries out several runs, and reports them in the order of the plan', async ({ remote }) => {
+  const { reports, lines } = await carryOut(remote, {
+    createPlan: () => ({
+      kind: 'many',
+      many: createMany(createChain(remote, ['2026-07-01'])),
+      warnings: ['`network` is ignored.'],
+    }),
+  })
+  expect(reports.map(({ label, status }) => [label?.name, status])).toStrictEqual([
+    ['clean', 'succeeded'],
+    ['daily', 'succeeded'],
+    ['report', 'succeeded'],
+  ])
+  expect(lines[0]).toBe('warning: `network` is ignored.')
+})
+
+test('run refuses to attach to jobs of a backend whose jobs end with the step', async ({ remote }) => {
+  const attachment = planAttachment({ INPUT_BACKEND: 'AWSBatch', 'INPUT_ATTACH-JOB-IDS': crypto.randomUUID() })
+  const { reports } = await carryOut(remote, { createPlan: () => ({ kind: 'attach', attachment, warnings: [] }) })
+  expect(reports).toMatchObject([
+    { status: 'failed', failure: { evidence: expect.stringContaining('the backend Double cannot attach to jobs') } },
+  ])
 })

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -116,5 +116,37 @@ describe('downloadInRanges', () => {
     })
     await using absent = await startWireServer((_, response) => sendError(response, 404, 'NoSuchKey'))
     expect(await download(absent.endpoint)).toBeUndefined()
+  })
+
+  test('returns false when the object is deleted while it is read', async () => {
+    await using server = await startWireServer((request, response, nth) => {
+      if (nth < 3) answer(request, response)
+      else sendError(response, 404, 'NoSuchKey')
+    })
+    expect(await download(server.endpoint)).toBeUndefined()
+  })
+
+  test.each(['sha1', 'sha256'])('compares the file with the %s that S3 stores', async (algorithm) => {
+    const stored = createHash(algorithm).update(content).digest('base64')
+    const serve = (bytes: typeof content) =>
+      startWireServer((request, response) => {
+        if (request.method === 'GET') answer(request, response, bytes)
+        else
+          response
+            .setHeader(`x-amz-checksum-${algorithm}`, stored)
+            .setHeader('x-amz-checksum-type', 'FULL_OBJECT')
+            .setHeader('etag', '"tag"')
+            .setHeader('content-length', 10_000)
+            .end()
+      })
+    await using server = await serve(content)
+    expect((await download(server.endpoint))?.equals(content)).toBe(true)
+    await using damaged = await serve(Buffer.from(content).fill(0, 4_000, 4_010))
+    expect(await catchError(download(damaged.endpoint))).toMatchObject({ kind: 'checksum-mismatch' })
+  })
+
+  test('throws for a server that sends no ETag', async () => {
+    await using server = await startWireServer((_, response) => response.setHeader('content-length', 10_000).end())
+    expect(String(await catchError(download(server.endpoint)))).toContain('S3 sent no ETag, or no length, for key')
   })
 })
