@@ -25,7 +25,7 @@ export default defineConfig({
       exclude: ['src/disdat/format/proto/**'],
       reporter: [['text', { skipFull: true, maxCols: 120 }], 'text-summary'],
       // In percent. The entries run in processes of their own, which are not measured.
-      thresholds: { statements: 96, branches: 92, functions: 96, lines: 97 },
+      thresholds: { statements: 97, branches: 94, functions: 97, lines: 97.5 },
     },
     projects: [
       {
