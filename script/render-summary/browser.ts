@@ -54,7 +54,7 @@ export interface BrowserPage extends AsyncDisposable {
   /** Evaluates an expression of JavaScript in the page, and returns its value, or that of its promise. */
   evaluate(expression: string): Promise<unknown>
   /** Presses and releases a key, as a person does. */
-  press(key: 'Tab' | 'Enter'): Promise<void>
+  press(key: 'Tab' | 'Enter' | 'End'): Promise<void>
   /** Clicks in the middle of the first element with a selector, as a person does. Throws when there is none. */
   click(selector: string): Promise<void>
   resize(width: number, height: number): Promise<void>
@@ -76,6 +76,7 @@ export interface Browser extends AsyncDisposable {
 const keys = {
   Tab: { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 },
   Enter: { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
+  End: { key: 'End', code: 'End', windowsVirtualKeyCode: 35 },
 } as const
 
 /** Starts a headless Chromium with an empty profile. */

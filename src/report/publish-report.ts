@@ -39,7 +39,7 @@ export async function publishReport(
   { env, log, outputs, shouldWriteSummary, page }: ReportSinks,
 ): Promise<void> {
   const docsUrl = getDocsUrl(env)
-  const publishFile = async (output: OutputName, name: string, render: () => string | Promise<string>) => {
+  const publishFile = async (output: OutputName, name: string, render: () => FileText | Promise<FileText>) => {
     try {
       const file = await writeReportFile(env['RUNNER_TEMP'] ?? tmpdir(), name, await render())
       await outputs.set(new Map([[output, file]]))
@@ -52,7 +52,7 @@ export async function publishReport(
     const { name, logs, runUrl } = page
     await publishFile('report-file', name, async () => {
       const { renderPage } = await import('./page/page.ts')
-      return renderPage(reports, { docsUrl, runUrl, logs: logs.all })
+      return renderPage(reports, { docsUrl, runUrl, logs })
     })
   }
   if (shouldWriteSummary)
@@ -65,8 +65,11 @@ export async function publishReport(
     log.info(line)
 }
 
+/** The text of a file, in pieces when it is long. */
+type FileText = string | Iterable<string | Buffer>
+
 /** Writes a file in a new folder, whole or not at all, and returns its path. */
-async function writeReportFile(parent: string, name: string, text: string): Promise<string> {
+async function writeReportFile(parent: string, name: string, text: FileText): Promise<string> {
   const folder = await mkdtemp(join(parent, 'disdat-run-'))
   try {
     await writeFile(join(folder, name), text)

@@ -87,7 +87,7 @@ describe('publishReport', () => {
     expect(basename(file)).toBe('report-1a2b3c4d.html')
     expect(summary).toMatch(/\(artifact `report-1a2b3c4d\.html`\)\n\n$/)
     const page = await readFile(file, 'utf8')
-    expect(page).toContain('<div>Reading the orders</div>\n<div>password ***</div>')
+    expect(page).toContain('<div>Reading the orders\npassword ***\n</div>')
     expect(page).toContain('href="https://github.com/acme/pipelines/actions/runs/812"')
     expect(page).not.toContain('s3cret')
   })

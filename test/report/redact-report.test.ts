@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { renderComment } from '../../src/report/comment.ts'
 import { renderIssueText, renderIssueTitle } from '../../src/report/failure-issue.ts'
 import { renderPage } from '../../src/report/page/page.ts'
+import { PageLogs } from '../../src/report/page/page-log.ts'
 import { readResultFile } from '../../src/report/read-result-file.ts'
 import { redactReport } from '../../src/report/redact-report.ts'
 import { type Report, statuses } from '../../src/report/report.ts'
@@ -24,7 +25,7 @@ const history = { since: time, failures: 2, runUrl }
 
 /** Renders a report for each place where the action publishes it. */
 const renderers: Readonly<Record<string, (report: Report) => string>> = {
-  page: (report) => renderPage([report], { docsUrl, runUrl, logs: new Map() }),
+  page: (report) => renderPage([report], { docsUrl, runUrl, logs: new PageLogs(redact) }).join(''),
   comment: (report) => renderBody(report),
   summary: (report) => renderSummary([report], { docsUrl }),
   'result file': (report) => renderResultFile([report]),

@@ -16,5 +16,5 @@ export function renderTestPage(reports: readonly Report[], lines: readonly strin
   const [first] = reports
   if (first !== undefined && lines.length > 0) logs.add(first.runId, lines)
   const runUrl = 'https://github.com/acme/pipelines/actions/runs/812'
-  return renderPage(reports, { docsUrl: 'https://github.com/disdat/run-action/blob/v1/docs', runUrl, logs: logs.all })
+  return renderPage(reports, { docsUrl: 'https://github.com/disdat/run-action/blob/v1/docs', runUrl, logs }).join('')
 }

@@ -1,20 +1,35 @@
-/** The most of the logs of all runs that a page shows, in UTF-16 units. */
-const pageLogLimit = 6 * 1024 * 1024
+import { html } from './html.ts'
 
-/** The markup of a line. */
-const lineMarkup = '<div></div>\n'.length
+/** The size limit of a page in bytes. */
+export const pageLimitBytes = 20 * 1024 * 1024
 
-/** The last lines of a log. */
+/** The most lines and characters of a part of a log, which a browser lays out as a whole, once it is visible. */
+export const partLimits = { lines: 500, characters: 64 * 1024 } as const
+
+/** The bytes of the element of a part. */
+const partMarkup = '<div></div>\n'.length
+
+const lineBreak = 0x0a
+
+/** What a page shows of a log: its last lines. */
 export interface PageLog {
-  readonly lines: readonly string[]
-  /** The number of all lines, those included that are not kept. */
+  /** The escaped lines of each part, in UTF-8, with a line break after each line. */
+  readonly parts: readonly Buffer[]
+  /** The number of all lines. */
   readonly lineCount: number
+  /** The number of the first lines that are left out. */
+  readonly omittedLines: number
+  readonly omittedBytes: number
 }
 
-/** The logs of the runs of a step for its page. Each keeps its last lines, within an equal share of 6 Mi characters. */
+/**
+ * The logs of the runs of a step for its page, as the bytes of the page, because texts of JavaScript take up to several
+ * times the memory. All logs together keep about the bytes of a page; the first lines of the longest logs are left out.
+ */
 export class PageLogs {
   readonly #redact: (text: string) => string
   readonly #logs = new Map<string, KeptLog>()
+  #bytes = 0
 
   /** @param redact Hides secrets in a line: the runner masks its log, and no file. */
   constructor(redact: (text: string) => string) {
@@ -23,49 +38,110 @@ export class PageLogs {
 
   /** Adds lines to the log of a run. */
   add(runId: string, lines: readonly string[]): void {
+    if (lines.length === 0) return
     const log = this.#logs.get(runId) ?? new KeptLog()
     this.#logs.set(runId, log)
-    log.add(lines.map(this.#redact))
-    // Cutting at every call would copy the whole log each time.
-    if (log.length > 2 * this.#share) log.cut(this.#share)
+    const before = log.bytes
+    for (const line of lines) log.add(html`${this.#redact(line)}`.text)
+    this.#bytes += log.bytes - before
+    // Cutting at every call would visit all logs each time.
+    if (this.#bytes > 1.25 * pageLimitBytes) this.#cut([...this.#logs.values()], pageLimitBytes)
   }
 
-  /** The log of each run that has one, by the id of the run. */
-  get all(): ReadonlyMap<string, PageLog> {
-    return new Map([...this.#logs].map(([runId, log]) => [runId, log.cut(this.#share)]))
+  /** The bytes of the log of a run; undefined when it has none. */
+  getBytes(runId: string): number | undefined {
+    return this.#logs.get(runId)?.bytes
   }
 
-  get #share(): number {
-    return pageLogLimit / Math.max(1, this.#logs.size)
+  /** Cuts the logs of these runs, so that together they have at most `limitBytes`. Short logs stay whole. */
+  fit(runIds: readonly string[], limitBytes: number): ReadonlyMap<string, PageLog> {
+    const found = [...new Set(runIds)].flatMap((runId) => {
+      const log = this.#logs.get(runId)
+      return log === undefined ? [] : [[runId, log] as const]
+    })
+    this.#cut(
+      found.map(([, log]) => log),
+      limitBytes,
+    )
+    return new Map(found)
+  }
+
+  #cut(logs: readonly KeptLog[], limitBytes: number): void {
+    // The size of an open part is known when it is closed.
+    for (const log of logs) log.close()
+    const share = findShare(
+      logs.map(({ bytes }) => bytes),
+      limitBytes,
+    )
+    for (const log of logs) log.cut(share)
+    this.#bytes = [...this.#logs.values()].reduce((sum, { bytes }) => sum + bytes, 0)
   }
 }
 
+/** Finds the most bytes that each log may keep: what a short log does not need goes to the longer ones. */
+function findShare(sizes: readonly number[], limitBytes: number): number {
+  let left = limitBytes
+  for (const [index, size] of sizes.toSorted((a, b) => a - b).entries()) {
+    const share = Math.floor(left / (sizes.length - index))
+    if (size > share) return share
+    left -= size
+  }
+  return limitBytes
+}
+
 class KeptLog implements PageLog {
-  lines: string[] = []
+  parts: Buffer[] = []
   lineCount = 0
-  #length = 0
+  omittedLines = 0
+  omittedBytes = 0
+  #closedBytes = 0
+  #open: string[] = []
+  #openLength = 0
 
-  /** In UTF-16 units of the page. */
-  get length(): number {
-    return this.#length
+  /** In a page; of the part that is not closed yet, the characters. */
+  get bytes(): number {
+    return this.#closedBytes + this.#openLength
   }
 
-  add(lines: readonly string[]): void {
-    for (const line of lines) {
-      this.lines.push(line)
-      this.#length += line.length + lineMarkup
+  add(escapedLine: string): void {
+    this.lineCount += 1
+    this.#open.push(`${escapedLine}\n`)
+    this.#openLength += escapedLine.length + 1
+    if (this.#open.length >= partLimits.lines || this.#openLength >= partLimits.characters) this.close()
+  }
+
+  /** Closes the last part: the next line begins another one. */
+  close(): void {
+    if (this.#open.length === 0) return
+    const part = Buffer.from(this.#open.join(''))
+    this.parts.push(part)
+    this.#closedBytes += part.length + partMarkup
+    this.#open = []
+    this.#openLength = 0
+  }
+
+  /** Leaves out the first lines, so that the closed parts have at most `limitBytes`. */
+  cut(limitBytes: number): void {
+    let dropped = 0
+    while (this.#closedBytes > limitBytes) {
+      const part = this.parts[dropped] ?? Buffer.alloc(0)
+      const excess = this.#closedBytes - limitBytes
+      const end = excess < part.length ? part.indexOf(lineBreak, excess - 1) + 1 : part.length
+      this.omittedLines += countLines(part.subarray(0, end))
+      this.omittedBytes += end
+      this.#closedBytes -= end
+      if (end < part.length) this.parts[dropped] = part.subarray(end)
+      else {
+        this.#closedBytes -= partMarkup
+        dropped += 1
+      }
     }
-    this.lineCount += lines.length
+    this.parts = this.parts.slice(dropped)
   }
+}
 
-  /** Drops the first lines beyond a limit in UTF-16 units. */
-  cut(limit: number): this {
-    let from = 0
-    while (this.#length > limit && from < this.lines.length) {
-      this.#length -= (this.lines[from]?.length ?? 0) + lineMarkup
-      from += 1
-    }
-    if (from > 0) this.lines = this.lines.slice(from)
-    return this
-  }
+function countLines(part: Buffer): number {
+  let count = 0
+  for (let at = part.indexOf(lineBreak); at >= 0; at = part.indexOf(lineBreak, at + 1)) count += 1
+  return count
 }

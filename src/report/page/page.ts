@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { splitAtDocs } from '../../action/docs-link.ts'
 import { completeAdvice } from '../../errors.ts'
-import { formatBytes, formatDuration, formatTime } from '../../lib/units.ts'
+import { formatBytes, formatCount, formatDuration, formatTime } from '../../lib/units.ts'
 import { listUnaccepted } from '../accepted-change.ts'
 import { formatSeed } from '../format-seed.ts'
 import { renderRunsHeadline } from '../many-runs.ts'
@@ -16,7 +16,7 @@ import { renderChanges } from './changes.ts'
 import { drawLineage } from './drawings.ts'
 import { renderHistory } from './history.ts'
 import { type Html, type HtmlValue, html, renderAnchor, renderSentence } from './html.ts'
-import type { PageLog } from './page-log.ts'
+import { type PageLog, type PageLogs, pageLimitBytes } from './page-log.ts'
 import { renderRedo } from './redo.ts'
 import { renderRowChanges } from './row-changes.ts'
 import { getRunId, renderRuns } from './runs.ts'
@@ -24,8 +24,10 @@ import { pageScript } from './script.ts'
 import { pageStyle } from './style.ts'
 import { renderPageTable, renderSearch } from './table.ts'
 
-/** The size limit of a page in bytes. */
-export const pageLimitBytes = 20 * 1024 * 1024
+/** The bytes of a page that tables leave to longer logs. */
+const minLogBytes = 6 * 1024 * 1024
+/** The most bytes of what stands around the lines of a log. */
+const logFrameBytes = 500
 /** The most rows of a table, where the size permits them. */
 const mostRows = 20_000
 
@@ -34,22 +36,41 @@ export interface PageOptions {
   readonly docsUrl: string
   /** The page of the workflow run; empty outside of a workflow. */
   readonly runUrl: string
-  /** The log of each run that has one, by the id of the run. */
-  readonly logs: ReadonlyMap<string, PageLog>
+  readonly logs: PageLogs
 }
 
 /**
- * Renders everything that is known about the runs of a step as one HTML page, which loads nothing and whose only script
- * is its own: a content security policy allows no other. At most 20 MiB: first the tables are shortened, then the logs
- * are left out.
+ * Renders everything that is known about the runs of a step as one HTML page, in pieces. The page loads nothing, and
+ * its only script is its own: a content security policy allows no other. At most 20 MiB: tables are shortened first,
+ * then the first lines of the longest logs are left out.
  */
-export function renderPage(reports: readonly Report[], options: PageOptions): string {
+export function renderPage(reports: readonly Report[], options: PageOptions): readonly (string | Buffer)[] {
+  const sizes = reports.flatMap(({ runId }) => options.logs.getBytes(runId) ?? [])
+  const logBytes = sizes.reduce((sum, bytes) => sum + bytes, 0)
+  const reserved = Math.min(logBytes, minLogBytes) + sizes.length * logFrameBytes
   for (let maxRows = mostRows; maxRows >= 1; maxRows = Math.floor(maxRows / 4)) {
     const page = renderDocument(reports, options, maxRows)
-    if (Buffer.byteLength(page) <= pageLimitBytes) return page
+    if (Buffer.byteLength(page) + reserved <= pageLimitBytes) return addLogs(page, reports, options.logs)
   }
   const few = reports.slice(0, 100)
-  return renderDocument(few, { ...options, logs: new Map() }, 1)
+  return addLogs(renderDocument(few, options, 1), few, options.logs)
+}
+
+/** The place of the log of a run. Texts from outside cannot contain it, because their `<` is escaped. */
+const renderLogPlace = (index: number) => html`<!--log ${index}-->`
+const logPlace = /<!--log (\d+)-->/
+
+/** Puts the logs into their places, as far as the page has room. */
+function addLogs(page: string, reports: readonly Report[], logs: PageLogs): readonly (string | Buffer)[] {
+  const runIds = reports.map(({ runId }) => runId).filter((runId) => logs.getBytes(runId) !== undefined)
+  const left = pageLimitBytes - Buffer.byteLength(page) - runIds.length * logFrameBytes
+  const fitted = logs.fit(runIds, Math.max(0, left))
+  // Every second piece of the split is the index of a run.
+  return page.split(logPlace).flatMap((piece, at) => {
+    if (at % 2 === 0) return [piece]
+    const log = fitted.get(reports[Number(piece)]?.runId ?? '')
+    return log === undefined ? [] : renderLog(log)
+  })
 }
 
 const hashForPolicy = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -109,7 +130,10 @@ function renderRun(report: Report, options: RunOptions): Html {
     { title: 'History', contents: renderHistory(report, maxRows) },
     { title: 'Lineage', contents: renderLineage(report, maxRows) },
     { title: 'Run', contents: renderFacts(report, maxRows) },
-    { title: 'Log', contents: renderLog(report, logs.get(report.runId)) },
+    {
+      title: 'Log',
+      contents: logs.getBytes(report.runId) === undefined ? renderLogTail(report) : renderLogPlace(index),
+    },
   ]
   const contents = parts.map(({ title, contents: part }) =>
     part.text.trim() === '' ? undefined : html`<section><h2>${title}</h2>${part}</section>\n`,
@@ -219,11 +243,22 @@ function renderFacts(report: Report, maxRows: number): Html {
 ${rows.length < 2 ? undefined : html`<h3>Attempts</h3>${renderPageTable(table, maxRows)}`}`
 }
 
-function renderLog({ log }: Report, kept: PageLog | undefined): Html {
-  const lines = kept?.lines ?? log.tail
-  if (lines.length === 0) return html``
-  const omitted = (kept?.lineCount ?? log.lines) - lines.length
-  return html`${omitted > 0 ? html`<p>The first ${omitted.toLocaleString('en')} lines are left out.</p>` : undefined}
-${renderSearch('Log')}<div class="log" role="log" tabindex="0" aria-label="Log">
-${lines.map((line) => html`<div>${line}</div>\n`)}</div>`
+function renderLog({ parts, lineCount, omittedLines, omittedBytes }: PageLog): readonly (string | Buffer)[] {
+  const omitted = html`<p>The first ${omittedLines.toLocaleString('en')} of ${formatCount(lineCount, 'line')} are left out, ${formatBytes(omittedBytes)}: a page has at most ${formatBytes(pageLimitBytes)}.</p>`
+  return [
+    omittedLines > 0 ? omitted.text : '',
+    parts.length === 0 ? '' : logStart.text,
+    ...parts.flatMap((part) => ['<div>', part, '</div>\n']),
+    parts.length === 0 ? '' : '</div>',
+  ]
 }
+
+/** Renders the last lines of a log that was not kept for the page. */
+function renderLogTail({ log }: Report): Html {
+  if (log.tail.length === 0) return html``
+  const omitted = log.lines - log.tail.length
+  return html`${omitted > 0 ? html`<p>The first ${formatCount(omitted, 'line')} are left out.</p>` : undefined}
+${logStart}<div>${log.tail.map((line) => html`${line}\n`)}</div></div>`
+}
+
+const logStart = html`${renderSearch('Log')}<div class="log" role="log" tabindex="0" aria-label="Log">`

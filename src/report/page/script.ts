@@ -1,3 +1,5 @@
+import { partLimits } from './page-log.ts'
+
 /**
  * The script of the page: it sorts and searches tables and logs, and unfolds everything for a print. Without it, the
  * page shows the same contents.
@@ -26,19 +28,49 @@ for (const head of all('table thead th')) {
     body.append(...rows.map(({ row }) => row))
   })
 }
+const createRowFilter = (table) => {
+  const rows = all('tbody tr', table)
+  return (isWanted) => {
+    for (const row of rows) row.hidden = !isWanted(row.textContent)
+    return { found: rows.filter((row) => !row.hidden).length, count: rows.length }
+  }
+}
+const createPart = (lines) => {
+  const part = document.createElement('div')
+  part.textContent = lines.join('\\n') + '\\n'
+  return part
+}
+const divide = (lines) => {
+  const parts = []
+  let [from, characters] = [0, 0]
+  for (let at = 0; at < lines.length; at++) {
+    characters += lines[at].length + 1
+    if (at + 1 - from < ${partLimits.lines} && characters < ${partLimits.characters} && at + 1 < lines.length) continue
+    parts.push(createPart(lines.slice(from, at + 1)))
+    from = at + 1
+    characters = 0
+  }
+  return parts
+}
+const createLineFilter = (log) => {
+  const parts = [...log.children]
+  let lines
+  return (isWanted, isAll) => {
+    lines ??= parts.flatMap((part) => part.textContent.split('\\n').slice(0, -1))
+    const found = isAll ? lines : lines.filter(isWanted)
+    log.replaceChildren(...(isAll ? parts : divide(found)))
+    return { found: found.length, count: lines.length }
+  }
+}
 for (const search of all('.search')) {
   const [input, output] = [search.querySelector('input'), search.querySelector('output')]
   const place = search.nextElementSibling
-  const items = place.matches('.log') ? [...place.children] : all('tbody tr', place)
+  const filter = place.matches('.log') ? createLineFilter(place) : createRowFilter(place)
   search.hidden = false
   input.addEventListener('input', () => {
     const wanted = input.value.toLowerCase()
-    let found = 0
-    for (const item of items) {
-      item.hidden = !item.textContent.toLowerCase().includes(wanted)
-      if (!item.hidden) found += 1
-    }
-    output.textContent = wanted === '' ? '' : found.toLocaleString('en') + ' of ' + items.length.toLocaleString('en')
+    const { found, count } = filter((text) => text.toLowerCase().includes(wanted), wanted === '')
+    output.textContent = wanted === '' ? '' : found.toLocaleString('en') + ' of ' + count.toLocaleString('en')
   })
 }
 const unfoldTarget = () => {

@@ -1,3 +1,5 @@
+import { partLimits } from './page-log.ts'
+
 /** The style of the page. It loads nothing. */
 export const pageStyle = `
 :root { color-scheme: light dark; --ink: light-dark(#1f2328, #e6edf3); --muted: light-dark(#59636e, #9da7b3);
@@ -28,7 +30,8 @@ th[aria-sort=ascending] button::after { content: " ▲"; } th[aria-sort=descendi
 .failure { border-left: 4px solid var(--red); background: var(--soft); padding: 8px 14px; }
 .search input { font: inherit; padding: 2px 6px; }
 .log { margin: 0; padding: 8px; max-height: 70vh; overflow: auto; background: var(--soft); border-radius: 6px; }
-.log div { white-space: pre-wrap; min-height: 1.5em; }
+.log div { white-space: pre-wrap; }
+.log div:not(:last-child) { content-visibility: auto; contain-intrinsic-block-size: auto ${partLimits.lines}lh; }
 .histogram rect { fill: var(--blue); } .histogram polyline { fill: none; stroke: var(--amber); stroke-width: 1.5; }
 .history rect { fill: var(--soft); stroke: var(--line); } .history circle { fill: var(--green); }
 .history polyline { fill: none; stroke: var(--blue); stroke-width: 1.5; } .history.outlier circle { fill: var(--red); }
@@ -45,5 +48,5 @@ th[aria-sort=ascending] button::after { content: " ▲"; } th[aria-sort=descendi
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 16px; margin: 0; } dd { margin: 0; }
 @media (max-width: 600px) { dl { grid-template-columns: minmax(0, 1fr); } dd { margin-bottom: 6px; } }
 @media print { .search, nav { display: none; } .scroll, .log { overflow: visible; max-height: none; border: 0; }
-  details::details-content { content-visibility: visible; block-size: auto; } body { max-width: none; } }
+  .log div:not(:last-child) { content-visibility: visible; } details::details-content { content-visibility: visible; block-size: auto; } body { max-width: none; } }
 `

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { test as base, describe, expect } from 'vitest'
 import type { FileChange } from '../../../src/compare/comparison.ts'
 import { renderTestPage, startTestBrowser } from '../../testbed/report-page.ts'
@@ -23,6 +24,25 @@ const lines = ['Reading orders', 'Task CleanOrders done', 'Writing ORDERS', ...A
 /** The first cells of the rows that are shown in the table with a title. */
 const listRows = (title: string) =>
   `[...document.querySelectorAll('[aria-label="${title}"] tbody tr')].filter((row) => !row.hidden).map((row) => row.cells[0].textContent)`
+
+/** The lines of the log that are shown. */
+const listLines = `[...document.querySelectorAll('.log > div')].flatMap((part) => part.textContent.split('\\n').slice(0, -1))`
+
+/** Searches in what has a title, and returns the output. */
+const search = (title: string, text: string) => `(() => {
+  const search = [...document.querySelectorAll('.search')].find((each) => each.textContent.includes('Search in ${title}'))
+  search.querySelector('input').value = '${text}'
+  search.querySelector('input').dispatchEvent(new Event('input'))
+  return search.querySelector('output').textContent
+})()`
+
+/** Searches, and returns the milliseconds until the result is on the screen, and the output. */
+const timeSearch = (title: string, text: string) => `(async () => {
+  const startedAt = performance.now()
+  const output = ${search(title, text)}
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  return [performance.now() - startedAt, output]
+})()`
 
 const hack = "document.title='hacked'"
 /** What a pipe can write as each name, value and message of a report, to start a script or to load something. */
@@ -89,18 +109,67 @@ describe('the script of the page', () => {
 
   test('searches a table and the log, in any case', async ({ browser }) => {
     await using page = await browser.open(renderTestPage([report], lines), { width: 1000 })
-    const search = (title: string, text: string) =>
-      page.evaluate(`(() => {
-        const search = [...document.querySelectorAll('.search')].find((each) => each.textContent.includes('Search in ${title}'))
-        search.querySelector('input').value = '${text}'
-        search.querySelector('input').dispatchEvent(new Event('input'))
-        return search.querySelector('output').textContent
-      })()`)
-    expect(await search('files', 'PART-2.')).toBe('1 of 15')
+    expect(await page.evaluate(search('files', 'PART-2.'))).toBe('1 of 15')
     expect(await page.evaluate(listRows('Files'))).toEqual(['part-2.csv'])
-    expect(await search('log', 'orders')).toBe('3 of 23')
-    const shown = `[...document.querySelectorAll('.log div')].filter((line) => !line.hidden).map((line) => line.textContent)`
-    expect(await page.evaluate(shown)).toEqual(['Reading orders', 'Task CleanOrders done', 'Writing ORDERS'])
+    expect(await page.evaluate(search('log', 'orders'))).toBe('3 of 23')
+    expect(await page.evaluate(listLines)).toEqual(['Reading orders', 'Task CleanOrders done', 'Writing ORDERS'])
+    expect(await page.evaluate(search('log', 'none'))).toBe('0 of 23')
+    expect(await page.evaluate(listLines)).toEqual([])
+    expect(await page.evaluate(search('log', ''))).toBe('')
+    expect(await page.evaluate(listLines)).toEqual(lines)
+  })
+
+  test('shows a log of 18 MiB as it is, and finds its lines within two seconds', { timeout: 120_000 }, async ({
+    browser,
+  }) => {
+    const words = 'scheduler task of the warehouse is pending or done and has written rows to a partition'
+    const log = Array.from({ length: 180_000 }, (_, at) => `${at} ${at % 9 === 0 ? '' : words} ${'<&"'[at % 3]}`)
+    log.push(...Array.from({ length: 200 }, (_, at) => `${at} ${'x'.repeat(16_000)}`), '', 'the end')
+    await using page = await browser.open(renderTestPage([report], log), { width: 1000 })
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+    const hash = `crypto.subtle.digest('SHA-256', new TextEncoder().encode([...document.querySelectorAll('.log > div')].map((part) => part.textContent).join(''))).then((hash) => [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))`
+    const textOf = (shown: readonly string[]) => shown.map((line) => `${line}\n`).join('')
+    expect(await page.evaluate(hash)).toBe(sha256(textOf(log)))
+    for (const text of ['8', 'TASK OF', '99999 ', 'the end']) {
+      const found = log.filter((line) => line.includes(text.toLowerCase()))
+      // The shortest of three, because other tests use the same cores.
+      const times: number[] = []
+      for (let round = 0; round < 3; round++) {
+        await page.evaluate(search('log', ''))
+        const [ms, output] = Object.values(Object(await page.evaluate(timeSearch('log', text))))
+        expect(output).toBe(`${found.length.toLocaleString('en')} of 180,202`)
+        times.push(Number(ms))
+      }
+      expect(Math.min(...times), text).toBeLessThan(2000)
+      expect(await page.evaluate(hash)).toBe(sha256(textOf(found)))
+    }
+  })
+
+  test('lays out only the visible part of a long log, on the screen', async ({ browser }) => {
+    const log = Array.from({ length: 6000 }, (_, at) => `line ${at}`)
+    await using page = await browser.open(renderTestPage([report], log), { width: 1000 })
+    const isLaidOut = `[...document.querySelectorAll('.log > div')].map((part) => {
+      part.append(document.createElement('i'))
+      return part.lastChild.checkVisibility({ contentVisibilityAuto: true })
+    })`
+    await page.evaluate(`document.querySelector('.log').scrollIntoView()`)
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))')
+    const shown = Object.values(Object(await page.evaluate(isLaidOut)))
+    expect(shown).toHaveLength(12)
+    expect(shown[0]).toBe(true)
+    expect(shown.slice(4, -1)).toEqual(Array.from({ length: 7 }, () => false))
+  })
+
+  test('prints every line of a long log', async ({ browser }) => {
+    const countPages = async (count: number) => {
+      const log = Array.from({ length: count }, (_, at) => `line ${at}`)
+      await using page = await browser.open(renderTestPage([report], log), { width: 1000 })
+      return (await page.print()).toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
+    }
+    const [none, some, all] = [await countPages(1), await countPages(3000), await countPages(6000)]
+    // The sheets have fewer than 100 lines, and the printer decides how many.
+    expect(some - none).toBeGreaterThanOrEqual(30)
+    expect(Math.abs(all - none - 2 * (some - none))).toBeLessThanOrEqual(1)
   })
 
   test('unfolds the run to which a link of the calendar leads', async ({ browser }) => {
@@ -151,6 +220,24 @@ describe('the script of the page', () => {
     expect(await tabTo(`#${folded} > summary`)).toBe(true)
     await page.press('Enter')
     expect(await isOpen(String(folded))).toBe(true)
+  })
+
+  test('reads a log from its start to its end with the keyboard alone', async ({ browser }) => {
+    const log = Array.from({ length: 6000 }, (_, at) => `line ${at}`)
+    await using page = await browser.open(renderTestPage([report], log), { width: 1000 })
+    for (let presses = 0; !(await page.evaluate(`document.activeElement.matches('.log')`)); presses++) {
+      if (presses > 100) throw new Error('Tab does not reach the log.')
+      await page.press('Tab')
+    }
+    await page.evaluate(
+      `globalThis.scrolled = new Promise((resolve) =>
+      document.querySelector('.log').addEventListener('scrollend', () => resolve(), { once: true }))`.concat('; 0'),
+    )
+    await page.press('End')
+    await page.evaluate('globalThis.scrolled')
+    const isEndShown = `document.querySelector('.log > :last-child').getBoundingClientRect().bottom <=
+      document.querySelector('.log').getBoundingClientRect().bottom`
+    expect(await page.evaluate(isEndShown)).toBe(true)
   })
 
   test('unfolds everything for a print', async ({ browser }) => {

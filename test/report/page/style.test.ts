@@ -16,7 +16,8 @@ const shown = [
   ...['schema-changed', 'breach', 'pipe-error', 'many-chain', 'detached', 'batch-attempts'],
   ...['rows-commented', 'accepted-partly', 'promoted', 'many-redo', 'history-broken'],
 ]
-const lines = ['Reading orders', 'done']
+// More than a part, and a line without a place to break.
+const lines = ['Reading orders', 'x'.repeat(5000), ...Array.from({ length: 600 }, (_, at) => `row ${at}`), 'done']
 
 describe.each(shown)('the page of the state %s', (state) => {
   const html = renderTestPage(states[state] ?? [], lines)

@@ -88,6 +88,7 @@ export const knownSeconds: ReadonlyMap<string, number> = new Map(
     'test/compare/dsdt/files.test.ts': 14,
     'test/report/page/page.test.ts': 13,
     'test/compare/dsdt/frames.test.ts': 13,
+    'test/report/page/script.test.ts': 12,
     'test/report/budgets.test.ts': 12,
     'test/dist/log.test.ts': 12,
     'test/testbed/testbed.test.ts': 11,
