@@ -2,8 +2,9 @@ import { Failure } from '../errors.ts'
 import { limitTime } from '../lib/abort.ts'
 import type { Environment } from '../lib/environment.ts'
 import { isHostLabel } from '../lib/host-label.ts'
+import { memoize } from '../lib/memo.ts'
 import { getCallerAccount } from './account.ts'
-import type { Account, Credentials, StepIdentity } from './credentials.ts'
+import type { Credentials, StepIdentity } from './credentials.ts'
 import { readProfileRegion } from './profile-region.ts'
 
 export type AmbientOptions = {
@@ -39,21 +40,16 @@ export async function createAmbientIdentity(options: AmbientOptions): Promise<St
     const evidence = `AWS_REGION or AWS_DEFAULT_REGION is ${JSON.stringify(region)}, which is not the name of a region.`
     throw new Failure('invalid-input', evidence, 'Correct it, or set `aws-region`.')
   }
-  let chain: Promise<CredentialChain> | undefined
-  let account: Promise<Account> | undefined
+  const openChain = memoize(() => loadDefaultChain(region))
   const find = async (forceRefresh: boolean): Promise<Credentials> => {
     const fromEnv = readEnvCredentials(env)
     if (fromEnv !== undefined) return fromEnv
-    chain ??= loadDefaultChain(region)
-    const provide = await chain
+    const provide = await openChain()
     return await limitTime(() => provide({ forceRefresh }), { ms: credentialsTimeoutMs })
   }
   const identity: StepIdentity = {
     region,
-    getAccount() {
-      account ??= getCallerAccount(identity, env)
-      return account
-    },
+    getAccount: memoize(() => getCallerAccount(identity, env)),
     createPipeIdentity: async () => undefined,
     async credentials(refused) {
       const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find(refused !== undefined).catch(

@@ -1,8 +1,9 @@
 import { Failure } from '../errors.ts'
+import { memoize } from '../lib/memo.ts'
 import { assertAllowedAccount, getCallerAccount } from './account.ts'
 import { type AmbientOptions, createAmbientIdentity } from './ambient-identity.ts'
 import type { RoleSource } from './assume-role.ts'
-import type { Account, StepIdentity } from './credentials.ts'
+import type { StepIdentity } from './credentials.ts'
 import { createRoleCredentials } from './role-credentials.ts'
 
 /** The inputs that select the identity of a step. They mean the same in aws-actions/configure-aws-credentials. */
@@ -53,14 +54,10 @@ async function createRoleIdentity(
     externalId: options.roleExternalId,
   }
   const create = (policy?: string, durationSeconds = request.durationSeconds): StepIdentity => {
-    let account: Promise<Account> | undefined
     const identity: StepIdentity = {
       region,
       credentials: createRoleCredentials(source, { ...request, durationSeconds, policy }, { region, env, onSecret }),
-      getAccount() {
-        account ??= getCallerAccount(identity, env)
-        return account
-      },
+      getAccount: memoize(() => getCallerAccount(identity, env)),
       createPipeIdentity: async (pipePolicy, { durationSeconds: seconds = durationSeconds } = {}) =>
         create(pipePolicy, source.kind === 'token' ? seconds : Math.min(seconds, maxChainedSeconds)),
     }

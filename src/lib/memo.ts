@@ -21,3 +21,9 @@ export class Memo<T> {
     this.#results.delete(key)
   }
 }
+
+/** A function that creates its result once; a creation that failed is repeated in the next call. */
+export function memoize<T>(create: () => Promise<T>): () => Promise<T> {
+  const memo = new Memo<T>()
+  return () => memo.get('', create)
+}

@@ -31,6 +31,7 @@ import type { BackendServices, PlannedBackend } from '../backends/backend-type.t
 import { raceSignal } from '../lib/abort.ts'
 import { systemClock } from '../lib/clock.ts'
 import type { Environment } from '../lib/environment.ts'
+import { memoize } from '../lib/memo.ts'
 import { Semaphore } from '../lib/semaphore.ts'
 import { renderAttachSnippet } from '../plan/attach-snippet.ts'
 import type { Inputs } from '../plan/inputs.ts'
@@ -232,13 +233,5 @@ function createRemotes(
       return await remote
     },
     openBase: (remote, context) => openBaseContext(remote, context, useIndex),
-  }
-}
-
-function memoize<T>(create: () => Promise<T>): () => Promise<T> {
-  let created: Promise<T> | undefined
-  return () => {
-    created ??= create()
-    return created
   }
 }

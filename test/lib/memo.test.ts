@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Memo } from '../../src/lib/memo.ts'
+import { Memo, memoize } from '../../src/lib/memo.ts'
 
 test('Memo creates the result of a key once, also for calls at the same time', async () => {
   const memo = new Memo<number>()
@@ -29,4 +29,16 @@ test('Memo keeps a newer result when the creation that it replaced fails', async
   reject(new Error('refused'))
   await expect(first).rejects.toThrow('refused')
   expect(await memo.get('a', async () => 'another')).toBe('newer')
+})
+
+test('memoize creates its result once, and repeats a creation that failed', async () => {
+  let created = 0
+  const get = memoize(async () => {
+    created += 1
+    if (created === 1) throw new Error('refused')
+    return created
+  })
+  await expect(get()).rejects.toThrow('refused')
+  expect(await Promise.all([get(), get()])).toEqual([2, 2])
+  expect(await get()).toBe(2)
 })

@@ -3,6 +3,7 @@ import { Failure } from '../../errors.ts'
 import { limitTime, raceSignal } from '../../lib/abort.ts'
 import { systemClock } from '../../lib/clock.ts'
 import type { Environment } from '../../lib/environment.ts'
+import { Memo } from '../../lib/memo.ts'
 import type { AttachedJob, Backend, Job, JobListener, JobResult, Task } from '../backend.ts'
 import type { BackendCapabilities } from '../backend-capabilities.ts'
 import type { Image, ImageIdentity, ImageRequest } from '../image.ts'
@@ -63,7 +64,7 @@ export class BatchBackend implements Backend {
   readonly #options: BatchOptions
   readonly #jobs = new Set<string>()
   #hasChecked = false
-  #fixedDefinition: Promise<FixedDefinition> | undefined
+  readonly #fixedDefinitions = new Memo<FixedDefinition>()
   /** How many jobs the step attached to. */
   #attachedJobs = 0
   /** Whether the jobs run on spot capacity. */
@@ -231,10 +232,10 @@ export class BatchBackend implements Backend {
   async #readFixedDefinition(signal: AbortSignal): Promise<FixedDefinition | undefined> {
     const { fixedDefinition: nameOrArn } = this.#options.settings
     if (nameOrArn === undefined) return undefined
-    this.#fixedDefinition ??= this.#options
-      .connect()
-      .then(({ clients }) => readFixedDefinition(clients, nameOrArn, signal))
-    return await this.#fixedDefinition
+    return await this.#fixedDefinitions.get(nameOrArn, async () => {
+      const { clients } = await this.#options.connect()
+      return await readFixedDefinition(clients, nameOrArn, signal)
+    })
   }
 }
 

@@ -2,6 +2,7 @@ import { describeError } from '../../errors.ts'
 import type { Actor } from '../../github/acceptance-events.ts'
 import { GitHubError } from '../../github/errors.ts'
 import type { GitHub } from '../../github/github.ts'
+import { memoize } from '../../lib/memo.ts'
 import type { AcceptanceInputs } from '../../plan/acceptance-inputs.ts'
 import type { AcceptanceReport, Breach } from '../../report/accepted-change.ts'
 
@@ -30,11 +31,11 @@ const writePermissions: ReadonlySet<string> = new Set(['write', 'maintain', 'adm
 
 /**
  * Decides for the runs of a step which broken rules are accepted. GitHub is asked once, when the first rule is broken,
- * and again for each person who accepted something.
+ * again for each person who accepted something, and again for the next broken rule if it did not answer.
  */
 export class StepAcceptance {
   readonly #options: AcceptanceOptions
-  #context: Promise<AcceptanceContext | string> | undefined
+  readonly #getContext = memoize(() => this.#open())
 
   constructor(options: AcceptanceOptions) {
     this.#options = options
@@ -43,8 +44,7 @@ export class StepAcceptance {
   /** Throws only when the workflow is cancelled: what GitHub does not answer is not accepted, with the reason. */
   async decide(run: RunIdentity, breaches: readonly Breach[]): Promise<AcceptanceReport> {
     try {
-      this.#context ??= this.#open()
-      const context = await this.#context
+      const context = await this.#getContext()
       return typeof context === 'string' ? refuseAll(breaches, context) : await decideAcceptance(run, breaches, context)
     } catch (error) {
       this.#options.cancelled.throwIfAborted()

@@ -1,6 +1,6 @@
 import type { PushContext } from '../../action/push.ts'
 import type { MergedPullRequest, Merges } from '../../github/merges.ts'
-import { Memo } from '../../lib/memo.ts'
+import { Memo, memoize } from '../../lib/memo.ts'
 
 /** Where a push comes from. Each method throws GitHubError, and the reason of the cancellation. */
 export interface MergeSource {
@@ -31,14 +31,11 @@ interface MergeAccess {
 
 /** Creates the source of a push. Calls nothing yet. */
 export function createMergeSource({ push, openMerges, listTrackedFiles }: MergeAccess): MergeSource {
-  let found: Promise<MergedPullRequest | undefined> | undefined
+  const findPullRequest = memoize(async () => (await openMerges()).findMerged(push.commit, push.branch))
   const comparisons = new Memo<CodeComparison>()
   return {
     push,
-    async findPullRequest() {
-      found ??= openMerges().then((merges) => merges.findMerged(push.commit, push.branch))
-      return await found
-    },
+    findPullRequest,
     async compareCode(module, was, now) {
       return await comparisons.get([...module, was, now].join('/'), async () => {
         const folder = await findFolder(module, listTrackedFiles)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createMergeSource } from '../../../src/run/promote/merge-source.ts'
 
 const push = { repository: 'octo-org/pipelines', commit: 'b'.repeat(40), branch: 'main' }
@@ -36,6 +36,15 @@ describe('findPullRequest', () => {
     const { source, asked } = createSource([])
     await Promise.all([source.findPullRequest(), source.findPullRequest()])
     expect(asked).toStrictEqual([`${push.commit} main`])
+  })
+
+  test('asks again for the next run of a step if GitHub did not answer', async () => {
+    const merged = { number: 57 } as const
+    const findMerged = vi.fn().mockRejectedValueOnce(new Error('no answer')).mockResolvedValueOnce(merged)
+    const openMerges = async () => ({ findMerged, readTree: async () => undefined })
+    const source = createMergeSource({ push, openMerges, listTrackedFiles: async () => [] })
+    await expect(source.findPullRequest()).rejects.toThrow('no answer')
+    expect(await source.findPullRequest()).toBe(merged)
   })
 })
 
