@@ -2209,7 +2209,7 @@ var format_error = __webpack_require__(51178);
 
 
 /** The most words of a block, which a partition collects before it writes them. A longer record is a block. */
-const maxBlockWords = 8192;
+const maxBlockWords = 4096;
 /** The records of a partition for which there is room at first. */
 const firstRecords = 4;
 /** The most bytes of the records of one table on disk, about; more rows are sampled. */

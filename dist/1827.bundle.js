@@ -331,6 +331,7 @@ function isMissingFileError(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ memoize),
 /* harmony export */   l: () => (/* binding */ Memo)
 /* harmony export */ });
 /** Results by key. Each is created once; a creation that failed is repeated the next time. */
@@ -356,6 +357,11 @@ class Memo {
     forget(key) {
         this.#results.delete(key);
     }
+}
+/** A function that creates its result once; a creation that failed is repeated in the next call. */
+function memoize(create) {
+    const memo = new Memo();
+    return () => memo.get('', create);
 }
 
 

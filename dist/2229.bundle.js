@@ -749,8 +749,8 @@ var table_file = __webpack_require__(31337);
 
 
 /** The windows of all columns of a table together, about; and the size of one window. In bytes. */
-const maxWindowBytes = 8 * 1024 * 1024;
-const windowLimits = { min: 16 * 1024, max: 512 * 1024 };
+const maxWindowBytes = 4 * 1024 * 1024;
+const windowLimits = { min: 16 * 1024, max: 256 * 1024 };
 /** A bundle has no table, or its table cannot be read. The message is a sentence with the reason. */
 class NoTableError extends Error {
     name = 'NoTableError';

@@ -21,6 +21,8 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Fails the step with an error. Its text is escaped. */
 async function failStep(text) {
+    // Without the toolkit, a damaged checkout of the action for example, the step would be green.
+    process.exitCode = 1;
     const core = await (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .loadToolkit */ .fl)();
     core.setFailed((0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLogText */ .dD)(text));
 }
@@ -41,7 +43,9 @@ async function failWithCrash(error) {
  */
 function reportUncaught(report) {
     process.on('uncaughtException', (error) => {
-        void report(error).finally(() => process.stdout.write('', () => process.exit()));
+        void report(error)
+            .catch(() => undefined)
+            .finally(() => process.stdout.write('', () => process.exit()));
     });
 }
 

@@ -3366,6 +3366,7 @@ function createLostFailure({ queue, name }, lookupError, cause) {
 
 
 
+
 /** How long a cancelled step waits for the connection with which it ends its jobs, in milliseconds. */
 const connectLimitMs = 5_000;
 /** What AWS Batch can do. */
@@ -3388,7 +3389,7 @@ class BatchBackend {
     #options;
     #jobs = new Set();
     #hasChecked = false;
-    #fixedDefinition;
+    #fixedDefinitions = new memo/* Memo */.l();
     /** How many jobs the step attached to. */
     #attachedJobs = 0;
     /** Whether the jobs run on spot capacity. */
@@ -3540,10 +3541,10 @@ class BatchBackend {
         const { fixedDefinition: nameOrArn } = this.#options.settings;
         if (nameOrArn === undefined)
             return undefined;
-        this.#fixedDefinition ??= this.#options
-            .connect()
-            .then(({ clients }) => readFixedDefinition(clients, nameOrArn, signal));
-        return await this.#fixedDefinition;
+        return await this.#fixedDefinitions.get(nameOrArn, async () => {
+            const { clients } = await this.#options.connect();
+            return await readFixedDefinition(clients, nameOrArn, signal);
+        });
     }
 }
 const requestsResources = ({ vcpus, memoryMib, gpus }) => (vcpus ?? memoryMib ?? gpus) !== undefined;

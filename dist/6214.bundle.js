@@ -136,6 +136,8 @@ __webpack_require__.d(__webpack_exports__, {
 var id_token = __webpack_require__(16604);
 // EXTERNAL MODULE: ./src/errors.js
 var errors = __webpack_require__(40643);
+// EXTERNAL MODULE: ./src/lib/memo.js
+var memo = __webpack_require__(40590);
 // EXTERNAL MODULE: ./src/lib/abort.js
 var abort = __webpack_require__(31140);
 // EXTERNAL MODULE: ./src/lib/json.js
@@ -240,6 +242,7 @@ function toFlatIni(text) {
 
 
 
+
 /** How long a chain that calls a metadata service or runs a `credential_process` may take, in milliseconds. */
 const credentialsTimeoutMs = 30_000;
 /** S3 accepts requests here for every region of the public cloud, and reports the region of a bucket. */
@@ -260,22 +263,17 @@ async function createAmbientIdentity(options) {
         const evidence = `AWS_REGION or AWS_DEFAULT_REGION is ${JSON.stringify(region)}, which is not the name of a region.`;
         throw new errors/* Failure */.HR('invalid-input', evidence, 'Correct it, or set `aws-region`.');
     }
-    let chain;
-    let account;
+    const openChain = (0,memo/* memoize */.B)(() => loadDefaultChain(region));
     const find = async (forceRefresh) => {
         const fromEnv = readEnvCredentials(env);
         if (fromEnv !== undefined)
             return fromEnv;
-        chain ??= loadDefaultChain(region);
-        const provide = await chain;
+        const provide = await openChain();
         return await (0,abort/* limitTime */.DZ)(() => provide({ forceRefresh }), { ms: credentialsTimeoutMs });
     };
     const identity = {
         region,
-        getAccount() {
-            account ??= getCallerAccount(identity, env);
-            return account;
-        },
+        getAccount: (0,memo/* memoize */.B)(() => getCallerAccount(identity, env)),
         createPipeIdentity: async () => undefined,
         async credentials(refused) {
             const { accessKeyId, secretAccessKey, sessionToken, expiration } = await find(refused !== undefined).catch((error) => {
@@ -319,6 +317,7 @@ var role_credentials = __webpack_require__(8304);
 
 
 
+
 const defaultSessionName = 'GitHubActions';
 const defaultDurationSeconds = 3600;
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining */
@@ -347,14 +346,10 @@ async function createRoleIdentity(options, role, ambient) {
         externalId: options.roleExternalId,
     };
     const create = (policy, durationSeconds = request.durationSeconds) => {
-        let account;
         const identity = {
             region,
             credentials: (0,role_credentials/* createRoleCredentials */.nR)(source, { ...request, durationSeconds, policy }, { region, env, onSecret }),
-            getAccount() {
-                account ??= getCallerAccount(identity, env);
-                return account;
-            },
+            getAccount: (0,memo/* memoize */.B)(() => getCallerAccount(identity, env)),
             createPipeIdentity: async (pipePolicy, { durationSeconds: seconds = durationSeconds } = {}) => create(pipePolicy, source.kind === 'token' ? seconds : Math.min(seconds, maxChainedSeconds)),
         };
         return identity;

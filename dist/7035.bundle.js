@@ -730,40 +730,6 @@ function parseCommit(text) {
 
 /***/ }),
 
-/***/ 40590:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ Memo)
-/* harmony export */ });
-/** Results by key. Each is created once; a creation that failed is repeated the next time. */
-class Memo {
-    #results = new Map();
-    /** The result of the key, which `create` creates unless an earlier call has done so or is about to. */
-    async get(key, create) {
-        const existing = this.#results.get(key);
-        if (existing !== undefined)
-            return await existing;
-        const created = create();
-        this.#results.set(key, created);
-        try {
-            return await created;
-        }
-        catch (error) {
-            if (this.#results.get(key) === created)
-                this.forget(key);
-            throw error;
-        }
-    }
-    /** Lets the next call create the result of the key again. */
-    forget(key) {
-        this.#results.delete(key);
-    }
-}
-
-
-/***/ }),
-
 /***/ 63581:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -3541,6 +3507,8 @@ var session_policy = __webpack_require__(29171);
 var abort = __webpack_require__(31140);
 // EXTERNAL MODULE: ./src/lib/clock.js
 var clock = __webpack_require__(56620);
+// EXTERNAL MODULE: ./src/lib/memo.js
+var memo = __webpack_require__(40590);
 // EXTERNAL MODULE: ./src/lib/semaphore.js
 var semaphore = __webpack_require__(68224);
 // EXTERNAL MODULE: ./src/compare/rules/rules.js + 3 modules
@@ -3591,20 +3559,15 @@ var comment_target = __webpack_require__(43403);
 var github_access = __webpack_require__(29287);
 // EXTERNAL MODULE: ./src/run/output-watch.js
 var output_watch = __webpack_require__(80605);
-// EXTERNAL MODULE: ./src/lib/memo.js
-var memo = __webpack_require__(40590);
 ;// CONCATENATED MODULE: ./src/run/promote/merge-source.js
 
 /** Creates the source of a push. Calls nothing yet. */
 function createMergeSource({ push, openMerges, listTrackedFiles }) {
-    let found;
+    const findPullRequest = (0,memo/* memoize */.B)(async () => (await openMerges()).findMerged(push.commit, push.branch));
     const comparisons = new memo/* Memo */.l();
     return {
         push,
-        async findPullRequest() {
-            found ??= openMerges().then((merges) => merges.findMerged(push.commit, push.branch));
-            return await found;
-        },
+        findPullRequest,
         async compareCode(module, was, now) {
             return await comparisons.get([...module, was, now].join('/'), async () => {
                 const folder = await findFolder(module, listTrackedFiles);
@@ -3664,6 +3627,7 @@ var step_identity = __webpack_require__(16214);
 
 
 
+
 /** The most jobs whose outputs are proved, pulled and compared at the same time when many jobs are followed. */
 const maxFinishedJobs = 16;
 /** The most outputs that are compared at the same time when many jobs are followed. */
@@ -3681,10 +3645,10 @@ async function createDependencies(context, home) {
     const origin = (0,workflow_run.readWorkflowRun)(env, event);
     const leg = (0,matrix_leg/* findMatrixLeg */.h)([inputs.comment.commentKey, inputs.failureIssue.key]);
     const workspace = env['GITHUB_WORKSPACE'] ?? '';
-    const checkoutFolder = memoize(() => (0,checkout/* findCheckoutFolder */.oY)(workspace, env));
+    const checkoutFolder = (0,memo/* memoize */.B)(() => (0,checkout/* findCheckoutFolder */.oY)(workspace, env));
     const { role, awsRegion: region } = inputs;
-    const created = memoize(() => (0,step_identity.createStepIdentity)({ role, region, env, mask: log.mask }));
-    const limited = memoize(async () => (0,limit_identity/* limitIdentity */.g)(await created(), cancelled));
+    const created = (0,memo/* memoize */.B)(() => (0,step_identity.createStepIdentity)({ role, region, env, mask: log.mask }));
+    const limited = (0,memo/* memoize */.B)(async () => (0,limit_identity/* limitIdentity */.g)(await created(), cancelled));
     const identity = () => (0,abort/* raceSignal */.WU)(limited(), cancelled);
     const services = {
         ...{ env, home, origin: { ...origin, leg }, onSecret: log.mask, onWait: log.info },
@@ -3794,13 +3758,6 @@ function createRemotes({ env, log, inputs, cancelled, ended, updates }, identity
             return await remote;
         },
         openBase: (remote, context) => (0,remote_remote/* openBaseContext */.Z7)(remote, context, useIndex),
-    };
-}
-function memoize(create) {
-    let created;
-    return () => {
-        created ??= create();
-        return created;
     };
 }
 

@@ -860,6 +860,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(40643);
 // EXTERNAL MODULE: ./src/github/errors.js
 var github_errors = __webpack_require__(9421);
+// EXTERNAL MODULE: ./src/lib/memo.js
+var memo = __webpack_require__(40590);
 // EXTERNAL MODULE: ./src/run/github-access.js + 7 modules
 var github_access = __webpack_require__(29287);
 // EXTERNAL MODULE: ./src/compare/rules/finding.js
@@ -1016,6 +1018,7 @@ function readCommentGrant({ body, by, createdAt, updatedAt }) {
 
 
 
+
 /** How long GitHub may take to say who accepted something, and for each permission, in milliseconds. */
 const limitMs = 60_000;
 /** The most accounts whose permission is asked: everyone can comment on a public pull request. */
@@ -1024,19 +1027,18 @@ const maxAccounts = 20;
 const writePermissions = new Set(['write', 'maintain', 'admin']);
 /**
  * Decides for the runs of a step which broken rules are accepted. GitHub is asked once, when the first rule is broken,
- * and again for each person who accepted something.
+ * again for each person who accepted something, and again for the next broken rule if it did not answer.
  */
 class StepAcceptance {
     #options;
-    #context;
+    #getContext = (0,memo/* memoize */.B)(() => this.#open());
     constructor(options) {
         this.#options = options;
     }
     /** Throws only when the workflow is cancelled: what GitHub does not answer is not accepted, with the reason. */
     async decide(run, breaches) {
         try {
-            this.#context ??= this.#open();
-            const context = await this.#context;
+            const context = await this.#getContext();
             return typeof context === 'string' ? refuseAll(breaches, context) : await decideAcceptance(run, breaches, context);
         }
         catch (error) {
