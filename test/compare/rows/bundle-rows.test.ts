@@ -70,7 +70,7 @@ describe('findBundleTable, for frames', () => {
     const columns = [createColumn('c'), createColumn('a'), createColumn('b')]
     const { layout, sources } = find(bundle, { columns, presentation })
     expect(layout).toStrictEqual({
-      windowBytes: 512 * kibibyte,
+      windowBytes: 256 * kibibyte,
       frames: ['c', 'a', 'b'].map((name) => ({ name, type: 'FLOAT64' })),
     })
     expect(sources.map(({ size }) => size)).toStrictEqual(
@@ -140,11 +140,11 @@ describe('findBundleTable, for frames', () => {
   })
 
   test.each([
-    [1, 512 * kibibyte],
-    [16, 512 * kibibyte],
-    [17, 493_447],
-    [512, 16 * kibibyte],
-    [513, 16 * kibibyte],
+    [1, 256 * kibibyte],
+    [16, 256 * kibibyte],
+    [17, 246_723],
+    [256, 16 * kibibyte],
+    [257, 16 * kibibyte],
   ])('divides the memory for windows among the columns: %i', (count, windowBytes) => {
     const names = Array.from({ length: count }, (_, index) => `column ${index}`)
     const { layout } = find(createFrames(names), { columns: names.map((name) => createColumn(name)) })
@@ -166,7 +166,7 @@ describe('findBundleTable, for files', () => {
     const bundle = createFiles(contents)
     const { layout, sources } = find(bundle, { files })
     // The memory for windows suffices for the file with the most columns.
-    expect(layout).toStrictEqual({ windowBytes: 262_144, files: ['csv', 'parquet', 'csv'] })
+    expect(layout).toStrictEqual({ windowBytes: 131_072, files: ['csv', 'parquet', 'csv'] })
     expect(sources.map(({ size }) => size)).toStrictEqual([9, 4, 7])
     expect(await sources[2]?.read(0, 4, options)).toStrictEqual(Uint8Array.from(Buffer.from('word')))
     expect(bundle.requests).toStrictEqual(['get d.csv 4 from 0'])
@@ -186,12 +186,12 @@ describe('findBundleTable, for files', () => {
 
   test('takes the largest window for a table without columns', () => {
     const empty = find(createFiles({ 'x.csv': '' }), { files: [createFile('x.csv', createTable('csv', []))] })
-    expect(empty).toMatchObject({ layout: { windowBytes: 512 * kibibyte }, sources: [{ size: 0 }] })
+    expect(empty).toMatchObject({ layout: { windowBytes: 256 * kibibyte }, sources: [{ size: 0 }] })
   })
 
   test('takes the files of the base for the base', () => {
     const { layout, sources } = find(createFiles({ 'e.csv': 'id\n1\n' }), { files, side: 'base' })
-    expect(layout).toStrictEqual({ windowBytes: 512 * kibibyte, files: ['csv'] })
+    expect(layout).toStrictEqual({ windowBytes: 256 * kibibyte, files: ['csv'] })
     expect(sources.map(({ size }) => size)).toStrictEqual([5])
   })
 

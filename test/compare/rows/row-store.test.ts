@@ -55,27 +55,27 @@ describe('RowStore', () => {
     store.close()
   })
 
-  // A record of 400 cells has 805 words, and a block of 8,192 words has room for ten.
+  // A record of 200 cells has 405 words, and a block of 4,096 words has room for ten.
   test.each([1, 25])(
     'has room for few records at first, for a block at last, and writes full blocks: %i rows at a time',
     (batch) => {
-      const store = createStore(400)
+      const store = createStore(200)
       const sizes: number[] = []
       const written: (readonly number[])[] = []
       const hashes = (row: number) => Array.from({ length: batch }, (_, index) => [...createHashIn(3, row + index)])
       for (let row = 0; row < 25; row += batch) {
-        const cells = Array.from({ length: 400 }, (_, column) =>
+        const cells = Array.from({ length: 200 }, (_, column) =>
           Uint32Array.from({ length: batch * 2 }, (_, word) => (row + (word >>> 1)) * 1000 + column + (word & 1) * 1e6),
         )
         store.add(Uint32Array.from(hashes(row).flat()), cells, batch)
         const { bufferWords, blocks, buffers } = store.facts
         expect(buffers).toHaveLength(bufferWords * partitionCount)
         expect(buffers.buffer).toBeInstanceOf(SharedArrayBuffer)
-        sizes.push(bufferWords / 805)
+        sizes.push(bufferWords / 405)
         written.push([...(blocks[3] ?? [])])
       }
       const { blockWords, fill, blocks } = store.facts
-      expect(blockWords).toBe(8050)
+      expect(blockWords).toBe(4050)
       if (batch === 1) {
         expect(sizes).toStrictEqual([4, 4, 4, 8, 8, 8, 8, ...new Array(18).fill(10)])
         expect(written.map(({ length }) => length)).toStrictEqual([
@@ -86,14 +86,14 @@ describe('RowStore', () => {
       }
       expect(written.at(-1)).toStrictEqual([0, 1])
       expect(blocks.filter(({ length }) => length > 0)).toHaveLength(1)
-      expect([...fill].filter((words) => words > 0)).toStrictEqual([5 * 805])
+      expect([...fill].filter((words) => words > 0)).toStrictEqual([5 * 405])
       const records = readRecords(store, 3)
-      expect(records).toHaveLength(25 * 805)
+      expect(records).toHaveLength(25 * 405)
       for (let row = 0; row < 25; row++) {
-        const record = records.subarray(row * 805, (row + 1) * 805)
+        const record = records.subarray(row * 405, (row + 1) * 405)
         expect([...record.subarray(0, 5)]).toStrictEqual([...createHashIn(3, row), row])
         expect([...record.subarray(5)]).toStrictEqual(
-          Array.from({ length: 800 }, (_, word) => row * 1000 + (word >>> 1) + (word & 1) * 1e6),
+          Array.from({ length: 400 }, (_, word) => row * 1000 + (word >>> 1) + (word & 1) * 1e6),
         )
       }
       store.close()
@@ -101,10 +101,10 @@ describe('RowStore', () => {
   )
 
   test('keeps the records of other partitions when it makes room for more, and the order of blocks', () => {
-    const store = createStore(400)
+    const store = createStore(200)
     const partitions = [0, 255, 255, 0, 128]
     const rows = 50
-    const cells = new Array(400).fill(new Uint32Array(2))
+    const cells = new Array(200).fill(new Uint32Array(2))
     for (let row = 0; row < rows; row++) store.add(createHashIn(partitions[row % 5] ?? 0, row), cells, 1)
     expect(
       store.facts.blocks.flatMap((numbers, partition) => numbers.map((number) => [partition, number])),
@@ -117,7 +117,7 @@ describe('RowStore', () => {
     ])
     for (const partition of [0, 128, 255]) {
       const records = readRecords(store, partition)
-      const found = Array.from({ length: records.length / 805 }, (_, at) => records[at * 805 + recordHead.row])
+      const found = Array.from({ length: records.length / 405 }, (_, at) => records[at * 405 + recordHead.row])
       expect(found).toStrictEqual([...new Array(rows).keys()].filter((row) => partitions[row % 5] === partition))
     }
     store.close()
