@@ -8,6 +8,7 @@ import { mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { windowLimits } from '../src/compare/rows/bundle-rows.ts'
 import type { ByteSource } from '../src/compare/rows/byte-stream.ts'
 import { compareRowTables } from '../src/compare/rows/compare-row-tables.ts'
 import { openTable, type TableOrigin } from '../src/compare/rows/open-table.ts'
@@ -15,7 +16,7 @@ import { readFrameHead } from '../src/disdat/format/frame-reader.ts'
 import { limitHeap } from '../src/lib/heap-limits.ts'
 
 const root = dirname(import.meta.dirname)
-const windowBytes = 256 * 1024
+const windowBytes = windowLimits.max
 const headBytes = 4 * 1024
 
 const { values, positionals } = parseArgs({

@@ -748,8 +748,9 @@ var table_file = __webpack_require__(31337);
 
 
 
-/** The windows of all columns of a table together, about; and the size of one window. In bytes. */
+/** The windows of all columns of a table together, about, in bytes. */
 const maxWindowBytes = 4 * 1024 * 1024;
+/** The size of one window in bytes. */
 const windowLimits = { min: 16 * 1024, max: 256 * 1024 };
 /** A bundle has no table, or its table cannot be read. The message is a sentence with the reason. */
 class NoTableError extends Error {

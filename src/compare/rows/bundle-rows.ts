@@ -6,9 +6,10 @@ import { detectTableFormat } from '../table-file.ts'
 import type { ByteSource } from './byte-stream.ts'
 import type { TableOrigin } from './open-table.ts'
 
-/** The windows of all columns of a table together, about; and the size of one window. In bytes. */
+/** The windows of all columns of a table together, about, in bytes. */
 const maxWindowBytes = 4 * 1024 * 1024
-const windowLimits = { min: 16 * 1024, max: 256 * 1024 } as const
+/** The size of one window in bytes. */
+export const windowLimits = { min: 16 * 1024, max: 256 * 1024 } as const
 
 /** A bundle has no table, or its table cannot be read. The message is a sentence with the reason. */
 export class NoTableError extends Error {

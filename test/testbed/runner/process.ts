@@ -39,8 +39,9 @@ export interface Ended {
 }
 
 /**
- * The process of a stage as the runner starts it: node and the script, stdin closed, with only the given environment.
- * Signals go to the process and not to its children; children that still run are killed at the end of the job.
+ * The process of a stage as the runner starts it: node and the script, stdin closed, with only the given environment
+ * and a cache of compiled code. Signals go to the process and not to its children; children that still run are killed
+ * at the end of the job.
  * https://github.com/actions/runner/blob/main/src/Runner.Sdk/ProcessInvoker.cs
  */
 export class StageProcess {
