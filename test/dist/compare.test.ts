@@ -274,7 +274,8 @@ describe('when the base cannot be read', () => {
     const { outputs } = await world.runAction(prints)
     const { s3, met } = await startS3WithFault(world, outputs[uuid], { kind: 'silence' })
     await using _ = s3
-    const run = await world.runAction(prints, { env: s3.env, signalOn: met })
+    // A pull, which takes place at the same time, would be named too while it lasts.
+    const run = await world.runAction({ ...prints, 'pull-output': 'false' }, { env: s3.env, signalOn: met })
     expect(run.outputs).toMatchObject({ status: 'cancelled', verdict: 'cancelled', 'exit-code': '0' })
     expect(run.log).toContain('The workflow was cancelled during the phase "compare".')
   })
