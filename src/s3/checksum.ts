@@ -16,12 +16,18 @@ const algorithms = [
   { name: 'sha256', width: 32, checksum: { kind: 'hash', algorithm: 'sha256' } },
 ] as const
 
+/** The ETag of an object that was uploaded in parts, with their number. */
+const partsETag = /-\d+"?$/
+
 /**
  * Reads the checksum of the whole object from a response. A checksum of the checksums of its parts (`…-3`) is useless
- * without the sizes of the parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
+ * without the sizes of the parts; some servers do not mark it as one.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
  */
 export function readChecksum(response: Pick<S3Response, 'headers'>): Checksum | undefined {
-  if (getHeader(response, 'x-amz-checksum-type') === 'COMPOSITE') return undefined
+  const type = getHeader(response, 'x-amz-checksum-type')
+  const isInParts = partsETag.test(getHeader(response, 'etag') ?? '')
+  if (type === 'COMPOSITE' || (isInParts && type !== 'FULL_OBJECT')) return undefined
   for (const { name, width, checksum } of algorithms) {
     const value = getHeader(response, `x-amz-checksum-${name}`)
     if (value !== undefined && !value.includes('-') && Buffer.from(value, 'base64').length === width)
