@@ -8,6 +8,8 @@ import type { S3Request, S3Response } from './request.ts'
 
 /** Limit of the head of a response, in bytes. */
 const maxHeadBytes = 64 * 1024
+/** Limit of one read of a head, in bytes. A server may close each connection, which has memory for one. */
+const headReadBytes = 4 * 1024
 /** Limit of one read into the body, in bytes. */
 const maxReadBytes = 1024 * 1024
 const endOfHead = '\r\n\r\n'
@@ -22,39 +24,51 @@ const framingHeaders = new Set([
   'transfer-encoding',
 ])
 
-/** A request for exactly as many bytes as `into` has. */
-export type RangeRequest = Omit<S3Request, 'body' | 'maxBytes' | 'into'> & { readonly into: Buffer }
+type BodyReaderOptions = {
+  readonly env: Environment
+  readonly idleTimeoutMs: number
+  readonly maxConnections: number
+}
+
+/** A request for exactly as many bytes as `into` has: an object, or with the header `range` a part of one. */
+export type BodyRequest = Omit<S3Request, 'body' | 'maxBytes' | 'into'> & { readonly into: Buffer }
 
 /**
- * Connections that read ranges into memory that is already there. An HTTP client creates a buffer for each chunk of a
+ * Connections that read bodies into memory that is already there. An HTTP client creates a buffer for each chunk of a
  * body, at most 64 KiB with HTTP and 16 KiB with TLS, which takes most of the time of a large download:
  * docs/design/s3-client.md has the figures.
  *
- * The reader accepts one kind of response, a plain 206 of the requested length. After any other response, and after an
- * error, it closes the connection and returns undefined: the same request with ConnectionPool gives the reason.
+ * At most `maxConnections` are open at a time: beyond them, the reader returns undefined at once.
+ *
+ * The reader accepts one kind of response, a plain 200 or, of a range, 206 of the requested length. After any other
+ * response, and after an error, it closes the connection and returns undefined: the same request with ConnectionPool
+ * gives the reason.
  */
-export class RangeReader {
+export class BodyReader {
   readonly #idleTimeoutMs: number
+  readonly #maxConnections: number
   readonly #isDisabled: boolean
-  readonly #idle: RangeConnection[] = []
-  readonly #all = new Set<RangeConnection>()
+  readonly #idle: BodyConnection[] = []
+  readonly #all = new Set<BodyConnection>()
 
-  constructor({ env, idleTimeoutMs }: { readonly env: Environment; readonly idleTimeoutMs: number }) {
+  constructor({ env, idleTimeoutMs, maxConnections }: BodyReaderOptions) {
     this.#idleTimeoutMs = idleTimeoutMs
+    this.#maxConnections = maxConnections
     // Only ConnectionPool supports proxies.
     this.#isDisabled = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].some((name) => env[name])
   }
 
   /** Fills `into`; undefined when that fails. Throws the reason of the signal. */
-  async readRangeInto(request: RangeRequest): Promise<S3Response | undefined> {
+  async readBodyInto(request: BodyRequest): Promise<S3Response | undefined> {
     if (this.#isDisabled) return undefined
     const { endpoint, signal } = request
     const index = this.#idle.findLastIndex((connection) => connection.endpoint.host === endpoint.host)
     const idle = index < 0 ? undefined : this.#idle.splice(index, 1)[0]
-    const connection = idle ?? new RangeConnection(endpoint)
+    if (idle === undefined && this.#all.size >= this.#maxConnections) return undefined
+    const connection = idle ?? new BodyConnection(endpoint)
     this.#all.add(connection)
     const end = announceRequest(request.method, endpoint.hostname)
-    const response = await connection.readRangeInto(request, this.#idleTimeoutMs)
+    const response = await connection.readBodyInto(request, this.#idleTimeoutMs)
     end(response?.status)
     signal.throwIfAborted()
     if (connection.isUsable) this.#idle.push(connection)
@@ -68,13 +82,14 @@ export class RangeReader {
 }
 
 /** One connection, with at most one request at a time. */
-class RangeConnection {
+class BodyConnection {
   readonly endpoint: Endpoint
   readonly #socket: Socket
-  readonly #headBuffer = Buffer.allocUnsafeSlow(maxHeadBytes)
+  readonly #headBuffer = Buffer.allocUnsafeSlow(headReadBytes)
   #head = ''
   #headers: S3Response['headers'] | undefined
   #into: Buffer | undefined
+  #status = 0
   #filledBytes = 0
   #resolve: (response: S3Response | undefined) => void = () => {}
 
@@ -99,8 +114,8 @@ class RangeConnection {
     this.#socket.destroy()
   }
 
-  async readRangeInto(
-    { method, path, headers, into, signal }: RangeRequest,
+  async readBodyInto(
+    { method, path, headers, into, signal }: BodyRequest,
     idleTimeoutMs: number,
   ): Promise<S3Response | undefined> {
     const { promise, resolve } = Promise.withResolvers<S3Response | undefined>()
@@ -110,7 +125,7 @@ class RangeConnection {
       if (this.#filledBytes - checkedBytes < minProgressBytes) close()
       checkedBytes = this.#filledBytes
     }
-    this.#start(into, resolve)
+    this.#start(into, headers['range'] === undefined ? 200 : 206, resolve)
     const progressTimer = setInterval(checkProgress, idleTimeoutMs)
     const connectTimer = setTimeout(() => this.#socket.connecting && close(), connectionTimeoutMs)
     signal.addEventListener('abort', close, { once: true })
@@ -129,8 +144,9 @@ class RangeConnection {
     }
   }
 
-  #start(into: Buffer, resolve: (response: S3Response | undefined) => void): void {
+  #start(into: Buffer, status: number, resolve: (response: S3Response | undefined) => void): void {
     this.#head = ''
+    this.#status = status
     this.#headers = undefined
     this.#into = into
     this.#filledBytes = 0
@@ -158,7 +174,7 @@ class RangeConnection {
     this.#head += this.#headBuffer.toString('latin1', 0, length)
     const end = this.#head.indexOf(endOfHead)
     if (end < 0 && this.#head.length < maxHeadBytes) return
-    const headers = end < 0 ? undefined : parsePlainHead(this.#head.slice(0, end), into.length)
+    const headers = end < 0 ? undefined : parsePlainHead(this.#head.slice(0, end), this.#status, into.length)
     const rest = this.#headBuffer.subarray(end + endOfHead.length - before, length)
     if (headers === undefined || rest.length > into.length) {
       this.close()
@@ -174,15 +190,15 @@ class RangeConnection {
     this.#headers = undefined
     this.#into = undefined
     this.#head = ''
-    this.#resolve({ status: 206, headers, body, cutFrom: undefined })
+    this.#resolve({ status: this.#status, headers, body, cutFrom: undefined })
     this.#resolve = () => {}
   }
 }
 
-/** Parses the headers of a plain 206 whose body has `length` bytes; undefined for any other response. */
-function parsePlainHead(head: string, length: number): S3Response['headers'] | undefined {
-  const [status = '', ...lines] = head.split('\r\n')
-  if (!/^HTTP\/1\.1 206(?: |$)/.test(status)) return undefined
+/** Parses the headers of a plain response whose body has `length` bytes; undefined for any other response. */
+function parsePlainHead(head: string, status: number, length: number): S3Response['headers'] | undefined {
+  const [first = '', ...lines] = head.split('\r\n')
+  if (first !== `HTTP/1.1 ${status}` && !first.startsWith(`HTTP/1.1 ${status} `)) return undefined
   const headers: Record<string, string> = {}
   for (const line of lines) {
     const [, name = '', value = ''] = /^([\w-]+):[ \t]*([^\r\n]*?)[ \t]*$/.exec(line) ?? []

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 import type { Environment } from '../lib/environment.ts'
 import { retry } from '../lib/retry.ts'
+import { BodyReader } from './body-reader.ts'
 import { type BucketRegion, isRegion } from './bucket-region.ts'
 import type { CredentialCache, S3Credentials } from './credentials.ts'
 import { createEndpointResolver, type Endpoint } from './endpoint.ts'
 import { isExpiredCredentials, S3Error } from './errors.ts'
 import { ConnectionPool } from './http-exchange.ts'
-import { RangeReader } from './range-reader.ts'
 import { getHeader, type ResponseLimits, type S3Request, type S3Response, type StreamedBody } from './request.ts'
 import { choosePause } from './retry-policy.ts'
 import { encodePath, encodeQuery, Signer, unsignedPayload } from './sign.ts'
@@ -56,7 +56,7 @@ interface S3HttpClientOptions {
  */
 export class S3HttpClient {
   readonly #connections: ConnectionPool
-  readonly #rangeReader: RangeReader
+  readonly #bodyReader: BodyReader
   readonly #resolveEndpoint: (region: string) => Endpoint
   readonly #credentials: CredentialCache
   readonly #userAgent: string
@@ -67,7 +67,7 @@ export class S3HttpClient {
   /** Throws StoreError `invalid-endpoint`. */
   constructor(options: S3HttpClientOptions) {
     this.#connections = new ConnectionPool(options)
-    this.#rangeReader = new RangeReader(options)
+    this.#bodyReader = new BodyReader(options)
     this.#resolveEndpoint = createEndpointResolver(options.bucket, options.env)
     this.#credentials = options.credentials
     this.#userAgent = options.userAgent
@@ -81,17 +81,17 @@ export class S3HttpClient {
   }
 
   /**
-   * Reads a range of exactly the length of `into` on a connection of its own. Undefined when that fails: `send` then
-   * succeeds or throws the reason.
+   * Reads an object, or a range, of exactly the length of `into` on a connection of its own. Undefined when that fails:
+   * `send` then succeeds or throws the reason.
    */
-  async readRangeInto(call: S3Call & { readonly into: Buffer }): Promise<S3Response | undefined> {
+  async readBodyInto(call: S3Call & { readonly into: Buffer }): Promise<S3Response | undefined> {
     const request = this.#createRequest(call, await this.#getContext())
-    return await this.#rangeReader.readRangeInto({ ...request, into: call.into })
+    return await this.#bodyReader.readBodyInto({ ...request, into: call.into })
   }
 
   /** Closes the connections. */
   close(): void {
-    this.#rangeReader.close()
+    this.#bodyReader.close()
     this.#connections.close()
   }
 

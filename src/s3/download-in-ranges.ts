@@ -49,12 +49,9 @@ export async function downloadInRanges(
     return true
   }
   const isChecksumError = (error: unknown) => error instanceof StoreError && error.kind === 'checksum-mismatch'
-  try {
-    return await retry(download, repeatOperation(isChecksumError, signal, fileAttempts))
-  } finally {
-    // The next operation needs the memory.
-    context.spareBuffers.length = 0
-  }
+  return await context.receivedParts.keepDuring(() =>
+    retry(download, repeatOperation(isChecksumError, signal, fileAttempts)),
+  )
 }
 
 async function fetchRanges(
@@ -72,8 +69,8 @@ async function fetchRanges(
   const fetchNth = async (nth: number, ended: AbortSignal) => {
     const from = nth * partBytes
     const to = Math.min(size, from + partBytes)
-    const piece = await context.receiving.hold(to - from, ended, () =>
-      fetchRange(context, key, handle, { from, to, size, etag, crc, signal: ended }),
+    const piece = await context.receivedParts.use(ended, (buffer) =>
+      fetchRange(context, key, handle, { from, to, size, etag, crc, buffer, signal: ended }),
     )
     if (piece === undefined) {
       isGone = true
@@ -94,17 +91,17 @@ type Range = Cancellable & {
   readonly size: number
   readonly etag: string
   readonly crc: Crc | undefined
+  readonly buffer: Buffer
 }
 
 async function fetchRange(
   context: TransferContext,
   key: string,
   handle: FileHandle,
-  { from, to, size, etag, crc, signal }: Range,
+  { from, to, size, etag, crc, buffer, signal }: Range,
 ): Promise<Piece | undefined> {
   const uri = `s3://${context.bucket}/${key}`
   const bytes = to - from
-  const buffer = context.spareBuffers.pop() ?? Buffer.allocUnsafeSlow(context.tuning.partBytes)
   const options = { signal, etag, range: `bytes=${from}-${to - 1}`, maxBytes: bytes, into: buffer.subarray(0, bytes) }
   try {
     const body = await fetchObject(context, key, options, (response) => {
@@ -118,8 +115,6 @@ async function fetchRange(
     const writing = writeAt(handle, [body], from)
     const piece = { bytes, crc: crc?.add(0n, body) ?? 0n }
     await writing
-    // Not after an error: a broken connection, or a write, may still use the buffer.
-    context.spareBuffers.push(buffer)
     return piece
   } catch (error) {
     if (!isConditionFailed(error)) throw error

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { Cancellable } from '../lib/cancellable.ts'
+import { createPageBuffer, freeBytes } from '../lib/page-buffer.ts'
 import { retry } from '../lib/retry.ts'
 import { writeAt } from '../lib/write-at.ts'
 import { hasChecksum, readChecksum } from './checksum.ts'
@@ -7,6 +8,9 @@ import { getErrorStatus, isAbsent, StoreError } from './errors.ts'
 import { getHeader, type S3Response } from './request.ts'
 import { repeatOperation } from './retry-policy.ts'
 import type { TransferContext } from './transfer.ts'
+
+/** Larger objects are read with BodyReader: the connection that a smaller one needs costs more than its chunks. */
+const minReaderBytes = 256 * 1024
 
 type ReadOptions = Cancellable & {
   readonly maxBytes: number
@@ -34,7 +38,10 @@ export async function getObject(
   options: Cancellable & Part & { readonly maxBytes: number },
 ): Promise<Uint8Array | undefined> {
   const { signal, maxBytes, ...part } = options
-  return await fetchObject(context, key, { signal, maxBytes, range: formatRange(part) }, (response) => {
+  const { offset, length } = part
+  // The memory of a range is its own, so that a reader of many can free each.
+  const into = offset === undefined || length === undefined ? undefined : Buffer.allocUnsafeSlow(length)
+  return await fetchObject(context, key, { signal, maxBytes, range: formatRange(part), into }, (response) => {
     const bytes = selectPart(response, part)
     if (bytes === undefined) throw createRangeError(`s3://${context.bucket}/${key}`, response)
     if (response.cutFrom !== undefined && (part.firstBytes === undefined || bytes.length < part.firstBytes)) {
@@ -83,11 +90,13 @@ export async function downloadWhole(
   const uri = `s3://${context.bucket}/${key}`
   return await context.receiving.hold(size, signal, async () => {
     await using handle = await open(file, 'wx')
-    const bytes = await fetchObject(context, key, { signal, maxBytes: size }, ({ body, cutFrom }) => {
+    const into = size < minReaderBytes ? undefined : createPageBuffer(size)
+    const bytes = await fetchObject(context, key, { signal, maxBytes: size, into }, ({ body, cutFrom }) => {
       assertLength(uri, cutFrom ?? body.length, size)
       return body
     })
     if (bytes !== undefined && size > 0) await writeAt(handle, [bytes], 0)
+    if (into !== undefined) freeBytes(into)
     return bytes !== undefined
   })
 }
@@ -136,8 +145,8 @@ async function sendGet(
   const headers = { range, 'if-match': etag, 'x-amz-checksum-mode': range === undefined ? 'ENABLED' : undefined }
   try {
     const call = { method: 'GET', key, headers, maxBytes, signal } as const
-    const fast = into && (await client.readRangeInto({ ...call, into }))
-    return fast ?? (await client.send({ ...call, into }))
+    const direct = into && (await client.readBodyInto({ ...call, into }))
+    return direct ?? (await client.send({ ...call, into }))
   } catch (error) {
     if (isAbsent(error)) return undefined
     // S3 responds with 416 to any range of an empty object.

@@ -1,5 +1,6 @@
 import type { Cancellable } from '../lib/cancellable.ts'
 import { Semaphore } from '../lib/semaphore.ts'
+import { PartBuffers } from './part-buffers.ts'
 import type { StoreAccess } from './store-access.ts'
 
 const mib = 1024 * 1024
@@ -48,13 +49,15 @@ export type TransferContext = StoreAccess & {
   readonly tuning: Tuning
   readonly sending: Semaphore
   readonly receiving: Semaphore
-  /** Buffers of a part's size that are not in use: new ones for each part would outrun the garbage collector. */
-  readonly spareBuffers: Buffer[]
+  readonly sentParts: PartBuffers
+  readonly receivedParts: PartBuffers
 }
 
 export function createTransferContext(access: StoreAccess, tuning: Tuning): TransferContext {
   const [sending, receiving] = [new Semaphore(maxBufferedBytes), new Semaphore(maxBufferedBytes)]
-  return { ...access, tuning, sending, receiving, spareBuffers: [] }
+  const { partBytes } = tuning
+  const [sentParts, receivedParts] = [new PartBuffers(partBytes, sending), new PartBuffers(partBytes, receiving)]
+  return { ...access, tuning, sending, receiving, sentParts, receivedParts }
 }
 
 /** A local file and its size in bytes. */

@@ -26,14 +26,11 @@ export async function uploadInParts(
 ): Promise<'created' | 'exists'> {
   await using handle = await openLocalFile(body.file)
   await assertSize(handle, body)
-  try {
-    return await writeInParts(context, key, { ...options, size: body.size }, async (uploadId) =>
+  return await context.sentParts.keepDuring(() =>
+    writeInParts(context, key, { ...options, size: body.size }, async (uploadId) =>
       listParts(await sendParts(context, { key, uploadId }, { ...body, handle }, options)),
-    )
-  } finally {
-    // The next operation needs the memory.
-    context.spareBuffers.length = 0
-  }
+    ),
+  )
 }
 
 type OpenFile = LocalFile & { readonly handle: FileHandle }
@@ -57,16 +54,16 @@ async function sendParts(
   file: OpenFile,
   { signal, onBytes }: TransferOptions,
 ): Promise<readonly SentPart[]> {
-  const { sending, tuning } = context
+  const { sentParts, tuning } = context
   const partBytes = choosePartSize(file.size, tuning)
   const parts: SentPart[] = []
   let sentBytes = 0
   const sendNth = async (nth: number, ended: AbortSignal) => {
     const position = nth * partBytes
     const bytes = Math.min(partBytes, file.size - position)
-    await sending.hold(Math.min(bytes, tuning.partBytes), ended, async () => {
-      parts[nth] = await sendPart(context, { ...upload, number: nth + 1 }, file, { position, bytes, signal: ended })
-    })
+    parts[nth] = await sentParts.use(ended, (buffer) =>
+      sendPart(context, { ...upload, number: nth + 1 }, file, { position, bytes, buffer, signal: ended }),
+    )
     sentBytes += bytes
     onBytes?.(sentBytes)
   }
@@ -74,13 +71,14 @@ async function sendParts(
   return parts
 }
 
+type PartReading = Cancellable & { readonly position: number; readonly bytes: number; readonly buffer: Buffer }
+
 async function sendPart(
-  { client, spareBuffers, tuning }: TransferContext,
+  { client }: TransferContext,
   { key, uploadId, number }: Upload & { readonly number: number },
   { handle, file }: OpenFile,
-  { position, bytes, signal }: Cancellable & { readonly position: number; readonly bytes: number },
+  { position, bytes, buffer, signal }: PartReading,
 ): Promise<SentPart> {
-  const buffer = spareBuffers.pop() ?? Buffer.allocUnsafeSlow(tuning.partBytes)
   let sum = 0
   for (let offset = 0; offset < bytes; offset += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, bytes - offset))
@@ -93,7 +91,5 @@ async function sendPart(
   const query = { partNumber: String(number), uploadId }
   const call = { method: 'PUT', key, query, headers: createChecksumHeaders(crc), body, signal } as const
   const response = await retry(() => client.send({ ...call, isBodyUnsigned: true }), repeatOperation(isDamaged, signal))
-  // Not after an error: a broken connection may still read the buffer.
-  spareBuffers.push(buffer)
   return { bytes, crc, etag: getHeader(response, 'etag') }
 }

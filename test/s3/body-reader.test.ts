@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { traceRequests } from '../../src/lib/trace-requests.ts'
+import { BodyReader } from '../../src/s3/body-reader.ts'
 import { createEndpointResolver } from '../../src/s3/endpoint.ts'
-import { RangeReader } from '../../src/s3/range-reader.ts'
 import { options } from './helpers.ts'
 
 const bytes = randomBytes(200_000)
@@ -12,7 +12,11 @@ const good = `HTTP/1.1 206 Partial Content\r\nContent-Length: ${bytes.length}\r\
 const goodResponse = Buffer.concat([Buffer.from(good), bytes])
 
 /** A reader, and a server that answers as the test says. */
-async function startReader(answer: (socket: Socket, nth: number) => void, env = {}) {
+async function startReader(
+  answer: (socket: Socket, nth: number) => void,
+  env = {},
+  part: Record<string, string> = { range: 'bytes=0-199999' },
+) {
   const requests: string[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -26,21 +30,21 @@ async function startReader(answer: (socket: Socket, nth: number) => void, env = 
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : ''
-  const reader = new RangeReader({ env, idleTimeoutMs: 300 })
+  const reader = new BodyReader({ env, idleTimeoutMs: 300, maxConnections: 3 })
   onTestFinished(() => {
     reader.close()
     for (const socket of sockets) socket.destroy()
     server.close()
   })
   const endpoint = createEndpointResolver('bucket', { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` })('eu-west-1')
-  const headers = { host: endpoint.host, a: 'b' }
+  const headers = { host: endpoint.host, ...part }
   const request = { method: 'GET', endpoint, path: '/bucket/key', headers } as const
   const read = (into = Buffer.alloc(bytes.length), signal = options.signal) =>
-    reader.readRangeInto({ ...request, into, signal })
+    reader.readBodyInto({ ...request, into, signal })
   return { read, requests, sockets }
 }
 
-describe('RangeReader', () => {
+describe('BodyReader', () => {
   test('fills the given memory, with one connection for consecutive ranges', async () => {
     const { read, requests, sockets } = await startReader((socket) => {
       socket.write(good)
@@ -52,8 +56,23 @@ describe('RangeReader', () => {
       expect(response).toMatchObject({ status: 206, headers: { etag: '"tag"' }, cutFrom: undefined })
       expect(into.equals(bytes)).toBe(true)
     }
-    expect(requests[2]).toMatch(/^GET \/bucket\/key HTTP\/1\.1\r\nhost: 127\.0\.0\.1:\d+\r\na: b\r\n\r\n$/)
+    expect(requests[2]).toMatch(
+      /^GET \/bucket\/key HTTP\/1\.1\r\nhost: 127\.0\.0\.1:\d+\r\nrange: bytes=0-199999\r\n\r\n$/,
+    )
     expect(sockets.size).toBe(1)
+  })
+
+  test.each([
+    ['accepts a whole object', {}, '200 OK', 200],
+    ['accepts no part of an object in its place', {}, '206 Partial Content', undefined],
+    ['accepts no whole object for a range', { range: 'bytes=0-199999' }, '200 OK', undefined],
+    ['accepts no other status that begins alike', {}, '2000', undefined],
+  ])('%s', async (_, part, status, accepted) => {
+    const head = good.replace('206 Partial Content', status)
+    const { read } = await startReader((socket) => socket.write(Buffer.concat([Buffer.from(head), bytes])), {}, part)
+    const into = Buffer.alloc(bytes.length)
+    expect((await read(into))?.status).toBe(accepted)
+    expect(into.equals(bytes)).toBe(accepted !== undefined)
   })
 
   test('makes its requests visible in debug logging', async () => {
@@ -100,6 +119,15 @@ describe('RangeReader', () => {
     expect(sockets.size).toBe(3)
     await read()
     expect(sockets.size).toBe(3)
+  })
+
+  test('opens no more connections than allowed, and leaves other ranges to the caller', async () => {
+    const { read, requests, sockets } = await startReader((_, nth) => {
+      if (nth === 3) for (const other of sockets) other.write(goodResponse)
+    })
+    const responses = await Promise.all([read(), read(), read(), read()])
+    expect(responses.map((response) => response?.status)).toStrictEqual([206, 206, 206, undefined])
+    expect(requests).toHaveLength(3)
   })
 
   const range = `Content-Range: bytes 0-199999/200000\r\n`

@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../../src/s3/errors.ts'
 import { defaultTuning } from '../../src/s3/transfer.ts'
+import { makeTemporaryFolder } from '../testbed/temporary-folder.ts'
 import { catchError, openTestStore, options } from './helpers.ts'
 import { startWireServer } from './wire-server.ts'
 
@@ -36,6 +41,38 @@ describe('getObject', () => {
     expect(error).toBeInstanceOf(StoreError)
     expect(error).toMatchObject({ kind: 'object-too-large', message: 'key has more than 9 bytes' })
     expect(sentChunks).toBe(1)
+  })
+
+  test('reads a range into a buffer of its own, on one connection', async () => {
+    await using server = await startWireServer((_, response) => {
+      response.writeHead(206, { 'content-range': 'bytes 4-7/10', 'content-length': 4 }).end('4567')
+    })
+    const store = await openTestStore(server.endpoint)
+    for (let round = 1; round <= 2; round++) {
+      const range = await store.get('key', { ...options, offset: 4, length: 4, maxBytes: 4 })
+      expect(Buffer.from(range ?? '').toString()).toBe('4567')
+      expect(range?.buffer.byteLength).toBe(4)
+      expect(server.requests).toHaveLength(round)
+    }
+  })
+
+  test.each([
+    ['a large object by the body reader', 256 * 1024, undefined],
+    ['a small object by undici', 256 * 1024 - 1, 'keep-alive'],
+  ])('writes %s to a file, again when its checksum is wrong', async (_, bytes, connection) => {
+    const whole = randomBytes(bytes)
+    const checksum = Buffer.alloc(4)
+    checksum.writeUInt32BE(crc32(whole))
+    await using folder = await makeTemporaryFolder('get-')
+    await using server = await startWireServer((__, response, nth) => {
+      const headers = { 'content-length': whole.length, 'x-amz-checksum-crc32': checksum.toString('base64') }
+      response.writeHead(200, headers).end(nth === 1 ? randomBytes(whole.length) : whole)
+    })
+    const store = await openTestStore(server.endpoint)
+    const file = join(folder.path, 'whole')
+    expect(await store.getToFile('key', file, { ...options, size: whole.length })).toBe(true)
+    expect((await readFile(file)).equals(whole)).toBe(true)
+    expect(server.requests.map(({ headers }) => headers.connection)).toStrictEqual([connection, connection])
   })
 
   describe('of a server that does not support ranges', () => {

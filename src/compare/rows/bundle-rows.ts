@@ -1,5 +1,6 @@
 import { formatFrameName } from '../../disdat/bundle.ts'
 import { throwFormatError } from '../../disdat/format/format-error.ts'
+import { freeBytes } from '../../lib/page-buffer.ts'
 import { type ComparedBundle, findOwnPart, readObject } from '../compare-read.ts'
 import type { Comparison, Side } from '../comparison.ts'
 import { detectTableFormat } from '../table-file.ts'
@@ -84,10 +85,13 @@ function chooseWindowBytes(columns: number): number {
 }
 
 function createSource(bundle: ComparedBundle, side: Side, path: string): ByteSource {
-  const size = findOwnPart(bundle)?.objects.find((object) => object.path === path)?.size ?? 0
+  const part = findOwnPart(bundle)
+  const size = part?.objects.find((object) => object.path === path)?.size ?? 0
   const object = { bundle, side, path, size }
+  const isKept = part?.frameBytes.has(path) === true
   return {
     size,
+    ...(!isKept && { release: freeBytes }),
     read: async (offset, length, options) =>
       (await readObject(object, { offset, length }, options)) ?? throwFormatError('an object that no longer exists'),
   }

@@ -5,7 +5,7 @@ export type ByteSource = {
   readonly size: number
   /** Reads exactly these bytes, which the source has. Throws as the store does. */
   readonly read: (offset: number, length: number, options: Cancellable) => Promise<Uint8Array>
-  /** Frees bytes that `read` returned. */
+  /** Frees bytes that `read` returned; undefined where others may have them. */
   readonly release?: (bytes: Uint8Array) => void
 }
 

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Cancellable } from '../../lib/cancellable.ts'
+import { isTransferable } from '../../lib/page-buffer.ts'
 import type { ByteSource } from './byte-stream.ts'
 import type { JoinedRows } from './join-rows.ts'
 import type { TableOrigin } from './open-table.ts'
@@ -79,9 +80,10 @@ export class RowThread implements AsyncDisposable {
     sources: readonly ByteSource[],
     options: Cancellable,
   ): Promise<void> {
-    const { read } = sources[source] ?? throwLost()
-    // A copy, because other parts of the comparison may hold what was read.
-    const bytes = new Uint8Array(await read(offset, length, options))
+    const { read, release } = sources[source] ?? throwLost()
+    const found = await read(offset, length, options)
+    // Others may have bytes that cannot be released.
+    const bytes = release !== undefined && isTransferable(found) ? found : new Uint8Array(found)
     this.#worker.postMessage({ kind: 'bytes', id, bytes } satisfies RowRequest, [bytes.buffer])
   }
 }

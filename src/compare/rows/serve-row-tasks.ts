@@ -1,13 +1,9 @@
 import type { MessagePort } from 'node:worker_threads'
+import { freeBytes } from '../../lib/page-buffer.ts'
 import type { ByteSource } from './byte-stream.ts'
 import { openTable } from './open-table.ts'
 import { packError, type RowRequest, type RowResponse } from './row-messages.ts'
 import { fillTable, joinPart } from './row-tasks.ts'
-
-/** Frees the memory of bytes that no other thread has. */
-function free({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
-}
 
 /** Does what the port asks for, one task after the other, until the thread is ended. */
 export function serveRowTasks(port: MessagePort): void {
@@ -25,7 +21,7 @@ export function serveRowTasks(port: MessagePort): void {
         answer({ kind: 'read', id, source, offset, length })
       })
     },
-    release: (bytes) => free(bytes),
+    release: freeBytes,
   })
   const run = async (request: Exclude<RowRequest, { readonly kind: 'bytes' }>): Promise<RowResponse> => {
     if (request.kind === 'join') return { kind: 'joined', joined: await joinPart(request.task, { signal }) }

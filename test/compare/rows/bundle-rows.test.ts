@@ -80,6 +80,20 @@ describe('findBundleTable, for frames', () => {
     expect(bundle.requests).toStrictEqual([`get ${getPath(bundle, 2)} 4 from 3`])
   })
 
+  test('releases what it reads, but not the frames that the proof keeps', async () => {
+    const bundle = createFrames(['a', 'b'])
+    const kept = Uint8Array.from(bundle.objects.get(getPath(bundle, 0)) ?? [])
+    const [part] = bundle.proof.parts
+    const parts = part && [{ ...part, frameBytes: new Map([[getPath(bundle, 0), kept]]) }]
+    const proof = { ...bundle.proof, parts: parts ?? [] }
+    const { sources } = find({ ...bundle, proof }, { columns: [createColumn('a'), createColumn('b')] })
+    const bytes = await Promise.all(sources.map((source) => source.read(0, 4, options)))
+    sources.forEach(({ release }, index) => void release?.(bytes[index] ?? new Uint8Array()))
+    expect(bytes).toStrictEqual([kept.subarray(0, 4), new Uint8Array()])
+    expect(kept.length).toBeGreaterThan(4)
+    expect(bundle.requests).toStrictEqual([`get ${getPath(bundle, 1)} 4 from 0`])
+  })
+
   test('leaves out the columns of the other bundle alone', () => {
     const columns = [
       createColumn('a'),

@@ -75,6 +75,21 @@ describe('RowThread', () => {
     expect(reads).toMatchObject([[3, 2, { signal: expect.toSatisfy((passed) => passed === signal) }]])
   })
 
+  test.each([
+    ['sends bytes that can be released without a copy', () => undefined, 0],
+    ['leaves a source the bytes that others may have', undefined, 2],
+  ])('%s', async (_, release, left) => {
+    await using thread = await startProgram(`
+      port.on('message', (request) => {
+        if (request.kind === 'fill') port.postMessage({ kind: 'read', id: 7, source: 0, offset: 0, length: 2 })
+        else port.postMessage({ kind: 'filled', filled: request.bytes })
+      })`)
+    const found = Uint8Array.of(5, 6)
+    const source = { size: 9, read: async () => found, ...(release && { release }) }
+    expect(await fill(thread, source)).toStrictEqual(Uint8Array.of(5, 6))
+    expect(found).toHaveLength(left)
+  })
+
   test('throws the error of a source', async () => {
     await using thread = await startProgram(
       `port.on('message', () => port.postMessage({ kind: 'read', id: 0, source: 0, offset: 0, length: 1 }))`,
