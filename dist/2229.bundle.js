@@ -741,9 +741,12 @@ var file_errors = __webpack_require__(60372);
 var compare_read = __webpack_require__(79062);
 // EXTERNAL MODULE: ./src/disdat/bundle.js
 var disdat_bundle = __webpack_require__(84092);
+// EXTERNAL MODULE: ./src/lib/page-buffer.js
+var page_buffer = __webpack_require__(97078);
 // EXTERNAL MODULE: ./src/compare/table-file.js
 var table_file = __webpack_require__(31337);
 ;// CONCATENATED MODULE: ./src/compare/rows/bundle-rows.js
+
 
 
 
@@ -813,10 +816,13 @@ function chooseWindowBytes(columns) {
     return Math.min(max, Math.max(min, Math.floor(maxWindowBytes / columns)));
 }
 function createSource(bundle, side, path) {
-    const size = (0,compare_read/* findOwnPart */.$2)(bundle)?.objects.find((object) => object.path === path)?.size ?? 0;
+    const part = (0,compare_read/* findOwnPart */.$2)(bundle);
+    const size = part?.objects.find((object) => object.path === path)?.size ?? 0;
     const object = { bundle, side, path, size };
+    const isKept = part?.frameBytes.has(path) === true;
     return {
         size,
+        ...(!isKept && { release: page_buffer/* freeBytes */.go }),
         read: async (offset, length, options) => (await (0,compare_read/* readObject */.Ag)(object, { offset, length }, options)) ?? (0,format_error/* throwFormatError */.o6)('an object that no longer exists'),
     };
 }
@@ -937,6 +943,7 @@ const rowsEntry = `${__dirname}/rows.js`
 
 
 
+
 /** The most memory of young objects, in MiB: pages and rows make few. */
 const maxYoungGenerationSizeMb = 4;
 /** A thread did not start, or ended before its task. What it did can be done again, without it. */
@@ -1002,9 +1009,10 @@ class RowThread {
         }
     }
     async #read({ id, source, offset, length }, sources, options) {
-        const { read } = sources[source] ?? throwLost();
-        // A copy, because other parts of the comparison may hold what was read.
-        const bytes = new Uint8Array(await read(offset, length, options));
+        const { read, release } = sources[source] ?? throwLost();
+        const found = await read(offset, length, options);
+        // Others may have bytes that cannot be released.
+        const bytes = release !== undefined && (0,page_buffer/* isTransferable */.ck)(found) ? found : new Uint8Array(found);
         this.#worker.postMessage({ kind: 'bytes', id, bytes }, [bytes.buffer]);
     }
 }

@@ -889,8 +889,8 @@ function readHeal(read, expectations, problems) {
     return { workflow, limit };
 }
 
-// EXTERNAL MODULE: ./src/remote/remote.js + 36 modules
-var remote_remote = __webpack_require__(70498);
+// EXTERNAL MODULE: ./src/remote/remote.js + 37 modules
+var remote_remote = __webpack_require__(70717);
 // EXTERNAL MODULE: ./src/run/step-identity.js + 4 modules
 var step_identity = __webpack_require__(16214);
 // EXTERNAL MODULE: ./src/lib/for-each-bounded.js

@@ -3545,8 +3545,8 @@ const printRules = (rules) => rules.map(rules_rules/* printRule */.KL).join(', '
 
 // EXTERNAL MODULE: ./src/remote/promotion/find-sandbox.js
 var find_sandbox = __webpack_require__(74958);
-// EXTERNAL MODULE: ./src/remote/remote.js + 36 modules
-var remote_remote = __webpack_require__(70498);
+// EXTERNAL MODULE: ./src/remote/remote.js + 37 modules
+var remote_remote = __webpack_require__(70717);
 // EXTERNAL MODULE: ./src/report/redact-report.js
 var redact_report = __webpack_require__(21371);
 // EXTERNAL MODULE: ./src/report/report-outputs.js

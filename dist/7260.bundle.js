@@ -1729,8 +1729,8 @@ async function readMissing(remote, options) {
 var credentials = __webpack_require__(70200);
 // EXTERNAL MODULE: ./src/run/launch.js
 var launch = __webpack_require__(34761);
-// EXTERNAL MODULE: ./src/remote/remote.js + 36 modules
-var remote_remote = __webpack_require__(70498);
+// EXTERNAL MODULE: ./src/remote/remote.js + 37 modules
+var remote_remote = __webpack_require__(70717);
 ;// CONCATENATED MODULE: ./src/remote/prefix-key.js
 
 

@@ -449,12 +449,43 @@ function parseJson(text) {
 
 /***/ }),
 
+/***/ 97078:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ck: () => (/* binding */ isTransferable),
+/* harmony export */   go: () => (/* binding */ freeBytes),
+/* harmony export */   oF: () => (/* binding */ createPageBuffer)
+/* harmony export */ });
+/**
+ * A buffer of zeros for large content. Its memory has pages of its own, which go back to the system with `freeBytes`:
+ * malloc would keep them for the process. A resizable buffer has such pages in V8:
+ * https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/ArrayBuffer/resizable
+ */
+function createPageBuffer(bytes) {
+    return Buffer.from(new ArrayBuffer(bytes, { maxByteLength: bytes }));
+}
+/** Whether the memory of bytes can be passed to another thread, or freed. */
+function isTransferable(bytes) {
+    return bytes.buffer instanceof ArrayBuffer;
+}
+/** Frees the whole buffer of bytes at once. The collector waits for far more garbage than a window or a part. */
+function freeBytes(bytes) {
+    if (isTransferable(bytes))
+        bytes.buffer.transfer(0);
+}
+
+
+/***/ }),
+
 /***/ 94521:
 /***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __webpack_require__) => {
 
 
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __webpack_require__(75919);
+// EXTERNAL MODULE: ./src/lib/page-buffer.js
+var page_buffer = __webpack_require__(97078);
 // EXTERNAL MODULE: ./src/compare/rows/open-table.js + 16 modules
 var open_table = __webpack_require__(70352);
 // EXTERNAL MODULE: ./src/compare/rows/row-messages.js
@@ -465,11 +496,7 @@ var row_tasks = __webpack_require__(37220);
 
 
 
-/** Frees the memory of bytes that no other thread has. */
-function free({ buffer }) {
-    if (buffer instanceof ArrayBuffer)
-        buffer.transfer(0);
-}
+
 /** Does what the port asks for, one task after the other, until the thread is ended. */
 function serveRowTasks(port) {
     const reads = new Map();
@@ -486,7 +513,7 @@ function serveRowTasks(port) {
                 answer({ kind: 'read', id, source, offset, length });
             });
         },
-        release: (bytes) => free(bytes),
+        release: page_buffer/* freeBytes */.go,
     });
     const run = async (request) => {
         if (request.kind === 'join')

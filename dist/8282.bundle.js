@@ -313,7 +313,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 async function main() {
     (0,environment.resolveFolders)(process.env);
     await (0,engine/* warmUp */.lM)();
-    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1684), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(4092), __webpack_require__.e(3127), __webpack_require__.e(7476), __webpack_require__.e(5000), __webpack_require__.e(562), __webpack_require__.e(6957), __webpack_require__.e(6214), __webpack_require__.e(4991), __webpack_require__.e(9710), __webpack_require__.e(59), __webpack_require__.e(8632), __webpack_require__.e(7035), __webpack_require__.e(7260)]).then(__webpack_require__.bind(__webpack_require__, 47260));
+    const { runStep } = await Promise.all(/* import() */[__webpack_require__.e(2536), __webpack_require__.e(1684), __webpack_require__.e(4422), __webpack_require__.e(6474), __webpack_require__.e(4092), __webpack_require__.e(3127), __webpack_require__.e(7476), __webpack_require__.e(5000), __webpack_require__.e(562), __webpack_require__.e(6957), __webpack_require__.e(6214), __webpack_require__.e(4484), __webpack_require__.e(9710), __webpack_require__.e(59), __webpack_require__.e(8632), __webpack_require__.e(7035), __webpack_require__.e(7260)]).then(__webpack_require__.bind(__webpack_require__, 47260));
     // Not before: to load the program, V8 needs few collections.
     limitHeap();
     await runStep(process.env, cancel.signal);
