@@ -2551,14 +2551,14 @@ var external_node_net_default = /*#__PURE__*/__webpack_require__.n(external_node
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(41692);
 var external_node_tls_default = /*#__PURE__*/__webpack_require__.n(external_node_tls_);
+// EXTERNAL MODULE: ./src/lib/abort.js
+var abort = __webpack_require__(31140);
 // EXTERNAL MODULE: ./src/lib/trace-requests.js
 var trace_requests = __webpack_require__(98458);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: ../../node_modules/undici/index.js
 var undici = __webpack_require__(61684);
-// EXTERNAL MODULE: ./src/lib/abort.js
-var abort = __webpack_require__(31140);
 // EXTERNAL MODULE: ./src/lib/proxy-env.js
 var proxy_env = __webpack_require__(58076);
 ;// CONCATENATED MODULE: ./src/s3/http-exchange.js
@@ -2781,6 +2781,7 @@ function toConnectionError(error) {
 
 
 
+
 /** Limit of the head of a response, in bytes. */
 const maxHeadBytes = 64 * 1024;
 /** Limit of one read of a head, in bytes. A server may close each connection, which has memory for one. */
@@ -2888,20 +2889,20 @@ class BodyConnection {
         this.#start(into, headers['range'] === undefined ? 200 : 206, resolve);
         const progressTimer = setInterval(checkProgress, idleTimeoutMs);
         const connectTimer = setTimeout(() => this.#socket.connecting && close(), connectionTimeoutMs);
-        signal.addEventListener('abort', close, { once: true });
+        (0,abort/* addAbortCallback */.$D)(signal, close);
         this.#socket.ref();
         const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
         if (signal.aborted || this.#socket.destroyed)
             resolve(undefined);
         else
-            this.#socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+            this.#socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1');
         try {
             return await promise;
         }
         finally {
             clearInterval(progressTimer);
             clearTimeout(connectTimer);
-            signal.removeEventListener('abort', close);
+            (0,abort/* removeAbortCallback */.CF)(signal, close);
             // An idle connection does not keep the process alive.
             this.#socket.unref();
         }
@@ -4288,9 +4289,7 @@ const minReaderBytes = 256 * 1024;
  */
 async function getObject(context, key, options) {
     const { signal, maxBytes, ...part } = options;
-    const { offset, length } = part;
-    // The memory of a range is its own, so that a reader of many can free each.
-    const into = offset === undefined || length === undefined ? undefined : Buffer.allocUnsafeSlow(length);
+    const into = allocateTarget(part, maxBytes);
     return await fetchObject(context, key, { signal, maxBytes, range: formatRange(part), into }, (response) => {
         const bytes = selectPart(response, part);
         if (bytes === undefined)
@@ -4300,6 +4299,13 @@ async function getObject(context, key, options) {
         }
         return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     });
+}
+/** Memory for a part whose size is known. */
+function allocateTarget({ length, size }, maxBytes) {
+    // The memory of a range is its own, so that a reader of many can free each.
+    if (length !== undefined)
+        return Buffer.allocUnsafeSlow(length);
+    return size === undefined || size > maxBytes ? undefined : Buffer.allocUnsafe(size);
 }
 function formatRange({ firstBytes, lastBytes, offset, length }) {
     if (offset !== undefined && length !== undefined)

@@ -3239,7 +3239,7 @@ function createPackSource({ packs }) {
 }
 /** The remote itself: one GET for each object. What it reads is added to the packs with their next `save`. */
 function createRemoteSource(remote) {
-    const read = createRead(remote.read.bind(remote));
+    const read = createRead((uuid, file, options) => remote.store.get(remote.getKey(uuid, file), { ...options, size: options.maxBytes }));
     return {
         ...{ name: 'the remote', isRemote: true },
         async *read(objects, options) {

@@ -1,5 +1,6 @@
 import net, { type OnReadOpts, type Socket } from 'node:net'
 import tls from 'node:tls'
+import { addAbortCallback, removeAbortCallback } from '../lib/abort.ts'
 import type { Environment } from '../lib/environment.ts'
 import { announceRequest } from '../lib/trace-requests.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -128,17 +129,17 @@ class BodyConnection {
     this.#start(into, headers['range'] === undefined ? 200 : 206, resolve)
     const progressTimer = setInterval(checkProgress, idleTimeoutMs)
     const connectTimer = setTimeout(() => this.#socket.connecting && close(), connectionTimeoutMs)
-    signal.addEventListener('abort', close, { once: true })
+    addAbortCallback(signal, close)
     this.#socket.ref()
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
     if (signal.aborted || this.#socket.destroyed) resolve(undefined)
-    else this.#socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`)
+    else this.#socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1')
     try {
       return await promise
     } finally {
       clearInterval(progressTimer)
       clearTimeout(connectTimer)
-      signal.removeEventListener('abort', close)
+      removeAbortCallback(signal, close)
       // An idle connection does not keep the process alive.
       this.#socket.unref()
     }

@@ -25,6 +25,8 @@ type Part = {
   readonly lastBytes?: number | undefined
   readonly offset?: number | undefined
   readonly length?: number | undefined
+  /** The size of the whole object that a listing reported. */
+  readonly size?: number | undefined
 }
 
 /**
@@ -38,9 +40,7 @@ export async function getObject(
   options: Cancellable & Part & { readonly maxBytes: number },
 ): Promise<Uint8Array | undefined> {
   const { signal, maxBytes, ...part } = options
-  const { offset, length } = part
-  // The memory of a range is its own, so that a reader of many can free each.
-  const into = offset === undefined || length === undefined ? undefined : Buffer.allocUnsafeSlow(length)
+  const into = allocateTarget(part, maxBytes)
   return await fetchObject(context, key, { signal, maxBytes, range: formatRange(part), into }, (response) => {
     const bytes = selectPart(response, part)
     if (bytes === undefined) throw createRangeError(`s3://${context.bucket}/${key}`, response)
@@ -49,6 +49,13 @@ export async function getObject(
     }
     return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   })
+}
+
+/** Memory for a part whose size is known. */
+function allocateTarget({ length, size }: Part, maxBytes: number): Buffer | undefined {
+  // The memory of a range is its own, so that a reader of many can free each.
+  if (length !== undefined) return Buffer.allocUnsafeSlow(length)
+  return size === undefined || size > maxBytes ? undefined : Buffer.allocUnsafe(size)
 }
 
 function formatRange({ firstBytes, lastBytes, offset, length }: Part): string | undefined {

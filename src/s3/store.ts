@@ -56,7 +56,8 @@ export interface ObjectStore {
   list(prefix: string, options: Cancellable & { readonly delimiter?: '/' }): AsyncIterable<ListEntry>
   /**
    * Reads the bytes, or only the first or the last bytes, or `length` bytes from an offset: at most one of these
-   * options, and at least one byte, which the object has. Throws StoreError `object-too-large` for more than
+   * options, and at least one byte, which the object has. With the `size` that a listing reported, many whole objects
+   * take less time and memory; another size is no error. Throws StoreError `object-too-large` for more than
    * `maxBytes`, and `no-ranges` where the server does not send the bytes from the offset.
    */
   get(
@@ -67,6 +68,7 @@ export interface ObjectStore {
       readonly lastBytes?: number
       readonly offset?: number
       readonly length?: number
+      readonly size?: number
     },
   ): Promise<Uint8Array | undefined>
   /** Writes the bytes to a new file. Throws StoreError `size-mismatch` unless the object has `size` bytes. */

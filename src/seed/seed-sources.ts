@@ -27,7 +27,9 @@ export function createPackSource({ packs }: Remote): SeedSource {
 
 /** The remote itself: one GET for each object. What it reads is added to the packs with their next `save`. */
 export function createRemoteSource(remote: Remote): SeedSource {
-  const read = createRead(remote.read.bind(remote))
+  const read = createRead((uuid, file, options) =>
+    remote.store.get(remote.getKey(uuid, file), { ...options, size: options.maxBytes }),
+  )
   return {
     ...{ name: 'the remote', isRemote: true },
     async *read(objects, options) {

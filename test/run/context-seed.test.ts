@@ -83,11 +83,11 @@ describe('SeedCollector', () => {
     await using seeds = new EarlierSeeds()
     const shared = { ...createSharedParts(), seeds }
     const objects: string[] = []
-    const read: Remote['read'] = async (uuid, path, options) => {
-      objects.push(path)
-      return await remote.read(uuid, path, options)
-    }
     const store = replaceMethods(remote, {
+      get: async (key, options) => {
+        objects.push(key)
+        return await remote.store.get(key, options)
+      },
       getToFile: async (key, file, options) => {
         objects.push(key)
         return await remote.store.getToFile(key, file, options)
@@ -97,7 +97,7 @@ describe('SeedCollector', () => {
       const { context } = createContext({ run: planRunOn(remote), dependencies: { temporaryFolder, shared }, backend })
       return new SeedCollector(context, undefined)
     })
-    for (const seed of collectors) seed.start({ remote: { ...remote, read, store }, base: undefined, found: undefined })
+    for (const seed of collectors) seed.start({ remote: { ...remote, store }, base: undefined, found: undefined })
     for (const seed of collectors) {
       const prepared = await seed.open(image, false)
       expect(await prepared?.collect()).toMatchObject({ report: { bundles: 2, isComplete: true } })

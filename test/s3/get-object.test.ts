@@ -31,6 +31,25 @@ describe('getObject', () => {
     expect(server.requests).toHaveLength(5)
   })
 
+  test.each([
+    ['with the size that a listing reported', '0123456789', ['10 undefined']],
+    ['that is smaller than listed', '01234567', ['10 undefined', '10 keep-alive']],
+    ['that is larger than listed', '0123456789ab', ['10 undefined', '10 keep-alive']],
+    ['that is empty', '', ['0 undefined']],
+    ['of more bytes than allowed', '0123456789', ['99 keep-alive']],
+  ])('reads an object %s', async (_, content, expected) => {
+    const sizes: string[] = []
+    await using server = await startWireServer(({ headers, url }, response) => {
+      sizes.push(`${url.slice(url.lastIndexOf('/') + 1)} ${headers.connection}`)
+      response.writeHead(200, { 'content-length': content.length }).end(content)
+    })
+    const store = await openTestStore(server.endpoint)
+    const size = Number(expected[0]?.split(' ')[0])
+    const get = store.get(String(size), { ...options, size, maxBytes: 12 })
+    expect(Buffer.from((await get) ?? 'none').toString()).toBe(content)
+    expect(sizes).toStrictEqual(expected)
+  })
+
   test('does not read an object that is larger than allowed', async () => {
     let sentChunks = 0
     await using server = await startWireServer((_, response) => {
