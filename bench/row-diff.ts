@@ -8,7 +8,7 @@ import { mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { windowLimits } from '../src/compare/rows/bundle-rows.ts'
+import { chooseWindowBytes } from '../src/compare/rows/bundle-rows.ts'
 import type { ByteSource } from '../src/compare/rows/byte-stream.ts'
 import { compareRowTables } from '../src/compare/rows/compare-row-tables.ts'
 import { openTable, type TableOrigin } from '../src/compare/rows/open-table.ts'
@@ -16,7 +16,6 @@ import { readFrameHead } from '../src/disdat/format/frame-reader.ts'
 import { limitHeap } from '../src/lib/heap-limits.ts'
 
 const root = dirname(import.meta.dirname)
-const windowBytes = windowLimits.max
 const headBytes = 4 * 1024
 
 const { values, positionals } = parseArgs({
@@ -48,7 +47,10 @@ async function findFrames(folder: string): Promise<TableOrigin> {
   })
   const all = await Promise.all(frames)
   return {
-    layout: { windowBytes, frames: all.map(({ name, type }) => ({ name, type })) },
+    layout: {
+      windowBytes: chooseWindowBytes('frames', all.length),
+      frames: all.map(({ name, type }) => ({ name, type })),
+    },
     sources: all.map(({ source }) => source),
   }
 }
@@ -57,7 +59,11 @@ async function findTable(name: string): Promise<TableOrigin> {
   const path = join(input, name)
   if (values.format === 'frames') return await findFrames(path)
   const format = values.format === 'csv' ? 'csv' : 'parquet'
-  return { layout: { windowBytes, files: [format] }, sources: [await openSource(`${path}.${format}`)] }
+  const sources = [await openSource(`${path}.${format}`)]
+  const create = (columns: number): TableOrigin => {
+    return { layout: { windowBytes: chooseWindowBytes('files', columns), files: [format] }, sources }
+  }
+  return create((await openTable(create(1), { signal })).columns.length)
 }
 
 limitHeap()

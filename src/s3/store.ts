@@ -57,7 +57,7 @@ export interface ObjectStore {
   /**
    * Reads the bytes, or only the first or the last bytes, or `length` bytes from an offset: at most one of these
    * options, and at least one byte, which the object has. With the `size` that a listing reported, many whole objects
-   * take less time and memory; another size is no error. Throws StoreError `object-too-large` for more than
+   * take less time and memory; another size does no harm. Throws StoreError `object-too-large` for more than
    * `maxBytes`, and `no-ranges` where the server does not send the bytes from the offset.
    */
   get(

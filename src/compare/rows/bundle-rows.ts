@@ -9,8 +9,10 @@ import type { TableOrigin } from './open-table.ts'
 
 /** The windows of all columns of a table together, about, in bytes. */
 const maxWindowBytes = 4 * 1024 * 1024
-/** The size of one window in bytes. */
-export const windowLimits = { min: 16 * 1024, max: 256 * 1024 } as const
+/** The most bytes of one window. */
+const maxOneWindow = 256 * 1024
+/** The fewest bytes of one window: all frames are read together, but of files only some columns. */
+const minOneWindow = { frames: 16 * 1024, files: 64 * 1024 } as const
 
 /** A bundle has no table, or its table cannot be read. The message is a sentence with the reason. */
 export class NoTableError extends Error {
@@ -45,7 +47,7 @@ function findFrames(bundle: ComparedBundle, { side, comparison }: TableQuery): T
   const isTable = facts.every(({ shape, rows }) => shape.length === 1 && rows === facts[0]?.rows)
   if (!isTable) throwNoTable(`The frames of ${nameSide(side)} are not columns of one table.`)
   const layout = {
-    windowBytes: chooseWindowBytes(facts.length),
+    windowBytes: chooseWindowBytes('frames', facts.length),
     frames: facts.map(({ name, type }) => ({ name, type })),
   }
   return { layout, sources: facts.map(({ uuid }) => createSource(bundle, side, formatFrameName(uuid))) }
@@ -71,7 +73,7 @@ function findFiles(bundle: ComparedBundle, { side, comparison, key }: TableQuery
   )
   const chosen = ofKey.length > 0 ? ofKey : files
   const columnCount = Math.max(...chosen.map(({ table }) => table.columns.length))
-  const windowBytes = chooseWindowBytes(columnCount)
+  const windowBytes = chooseWindowBytes('files', columnCount)
   const formats = chosen.map(({ table }) => table.format)
   return {
     layout: { windowBytes, files: formats },
@@ -79,9 +81,9 @@ function findFiles(bundle: ComparedBundle, { side, comparison, key }: TableQuery
   }
 }
 
-function chooseWindowBytes(columns: number): number {
-  const { min, max } = windowLimits
-  return Math.min(max, Math.max(min, Math.floor(maxWindowBytes / columns)))
+/** The size of the windows of a table with so many columns, in bytes. */
+export function chooseWindowBytes(kind: keyof typeof minOneWindow, columns: number): number {
+  return Math.min(maxOneWindow, Math.max(minOneWindow[kind], Math.floor(maxWindowBytes / columns)))
 }
 
 function createSource(bundle: ComparedBundle, side: Side, path: string): ByteSource {

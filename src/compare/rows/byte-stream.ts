@@ -1,4 +1,5 @@
 import type { Cancellable } from '../../lib/cancellable.ts'
+import { freeBytes } from '../../lib/page-buffer.ts'
 
 /** Bytes that can be read at any place: an object of the store, or a part of memory. */
 export type ByteSource = {
@@ -9,14 +10,17 @@ export type ByteSource = {
   readonly release?: (bytes: Uint8Array) => void
 }
 
-/** Reads a part of a source from its beginning to its end. The next window is on its way while one is in use. */
-export class ByteStream {
+/**
+ * Reads a part of a source from its beginning to its end. The next window is on its way while one is in use. Disposing
+ * frees the memory of what was peeked.
+ */
+export class ByteStream implements Disposable {
   readonly #source: ByteSource
   readonly #end: number
   readonly #windowBytes: number
   readonly #signal: AbortSignal
   /** Used again and again, because the collector waits for far more garbage than a window. */
-  #buffer: Buffer = Buffer.alloc(0)
+  #buffer: Buffer = Buffer.allocUnsafeSlow(0)
   /** The bytes in the buffer that were not skipped. */
   #start = 0
   #length = 0
@@ -60,6 +64,12 @@ export class ByteStream {
     return this.#buffer.subarray(this.#start, this.#start + this.#length)
   }
 
+  [Symbol.dispose](): void {
+    freeBytes(this.#buffer)
+    const { release } = this.#source
+    if (release) this.#ahead?.bytes.then(release, () => undefined)
+  }
+
   /** Consumes bytes that `peek` returned. */
   skip(bytes: number): void {
     this.#start += bytes
@@ -72,8 +82,10 @@ export class ByteStream {
     if (this.#start + length > this.#buffer.length) {
       const rest = this.#buffer.subarray(this.#start, this.#start + this.#length)
       const room = Math.max(length, needed) + this.#windowBytes
-      if (length > this.#buffer.length) this.#buffer = Buffer.allocUnsafeSlow(room)
+      const before = this.#buffer
+      if (length > before.length) this.#buffer = Buffer.allocUnsafeSlow(room)
       this.#buffer.set(rest)
+      if (before !== this.#buffer) freeBytes(before)
       this.#start = 0
     }
     this.#buffer.set(window, this.#start + this.#length)

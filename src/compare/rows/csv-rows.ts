@@ -49,7 +49,7 @@ async function* readRecords(
   const failure = new Promise<never>((_, reject) => parser.once('error', reject))
   failure.catch(() => undefined)
   const decoder = createCsvDecoder(head.encoding)
-  const stream = new ByteStream(source, { start: 0, end: source.size, windowBytes, signal })
+  using stream = new ByteStream(source, { start: 0, end: source.size, windowBytes, signal })
   try {
     while (stream.left > 0) {
       const bytes = (await stream.peek(1)).subarray(0, chunkBytes)

@@ -1,8 +1,9 @@
 import type { Cancellable } from '../../lib/cancellable.ts'
 import { CellSink, cellWords } from './cell-sink.ts'
-import { hashBlocks } from './hash-bytes.ts'
+import { fillInGroups } from './fill-in-groups.ts'
+import { KeyHasher } from './key-hasher.ts'
 import type { RowStore } from './row-store.ts'
-import type { RowTable } from './row-table.ts'
+import { groupColumns, type RowTable } from './row-table.ts'
 
 /** The columns of a table that are compared. */
 export type ComparedColumns = {
@@ -12,16 +13,30 @@ export type ComparedColumns = {
   readonly json: ReadonlySet<string>
 }
 
-/** Reads the rows of a table into a store. Throws as the table does. */
+/**
+ * Reads the rows of a table into a store, all columns at once where that takes little memory. Throws as the table and
+ * the file system do.
+ *
+ * @param options.folder Temporary files of tables with many columns go into this folder, and are deleted.
+ */
 export async function fillStore(
   table: RowTable,
   columns: ComparedColumns,
   store: RowStore,
-  options: Cancellable,
+  options: Cancellable & { readonly folder: string },
 ): Promise<void> {
-  const open = (name: string, words: 2 | 4) => ({ name, sink: new CellSink(words), isJson: columns.json.has(name) })
-  const keys = columns.key.map((name) => open(name, cellWords.key))
-  const values = columns.values.map((name) => open(name, cellWords.value))
+  const open = (words: 2 | 4) => (name: string) => {
+    return { name, sink: new CellSink(words), isJson: columns.json.has(name) }
+  }
+  const keys = columns.key.map(open(cellWords.key))
+  const names = [...columns.key, ...columns.values]
+  if (groupColumns(table, names).length > 1) {
+    const groups = groupColumns(table, columns.values)
+    const openers = groups.map((group) => () => group.map(open(cellWords.value)))
+    await fillInGroups(table, { keys, groups: openers }, store, options)
+    return
+  }
+  const values = columns.values.map(open(cellWords.value))
   const all = [...keys, ...values]
   const hasher = new KeyHasher(keys.length)
   for await (const _ of table.read(all, options)) {
@@ -31,29 +46,5 @@ export async function fillStore(
     const cells = values.map(({ sink }) => sink.view(rows))
     store.add(hasher.hash(keyCells, rows), cells, rows)
     for (const { sink } of all) sink.remove(rows)
-  }
-}
-
-/** Hashes the cells of a key. */
-export class KeyHasher {
-  #hashes = new Uint32Array()
-  readonly #words: Uint32Array
-
-  constructor(columns: number) {
-    this.#words = new Uint32Array(columns * cellWords.key)
-  }
-
-  /** The hashes of the keys of rows, four words each, which are valid until the next ones. */
-  hash(cells: readonly Uint32Array[], rows: number): Uint32Array {
-    if (this.#hashes.length < rows * 4) this.#hashes = new Uint32Array(rows * 4)
-    const words = this.#words
-    for (let row = 0; row < rows; row++) {
-      let at = 0
-      for (const column of cells) {
-        for (let word = 0; word < cellWords.key; word++) words[at++] = column[row * cellWords.key + word] ?? 0
-      }
-      hashBlocks(words, this.#hashes, row * 4)
-    }
-    return this.#hashes
   }
 }

@@ -1,7 +1,7 @@
 import type { Cancellable } from '../../lib/cancellable.ts'
 import { CellSink, cellWords, readNumberCell } from './cell-sink.ts'
-import { KeyHasher } from './fill-store.ts'
-import type { RowTable } from './row-table.ts'
+import { KeyHasher } from './key-hasher.ts'
+import { groupColumns, type RowTable } from './row-table.ts'
 
 /** The first rows of each table, which rule out most sets of columns. */
 const maxLookedRows = 20_000
@@ -55,13 +55,16 @@ export async function findRowKey(
 }
 
 async function readFirstRows(table: RowTable, names: readonly string[], options: Cancellable): Promise<FirstRows> {
-  const columns = names.map((name) => ({ name, sink: new CellSink(cellWords.key) }))
-  const countRows = () => Math.min(...columns.map(({ sink }) => sink.rows))
-  for await (const _ of table.read(columns, options)) {
-    if (countRows() >= maxLookedRows) break
+  const columns = new Map(names.map((name) => [name, new CellSink(cellWords.key)]))
+  const countRows = (sinks: Iterable<CellSink>) => Math.min(...[...sinks].map(({ rows }) => rows))
+  for (const group of groupColumns(table, names)) {
+    const read = group.flatMap((name) => ({ name, sink: columns.get(name) ?? new CellSink(cellWords.key) }))
+    for await (const _ of table.read(read, options)) {
+      if (countRows(read.map(({ sink }) => sink)) >= maxLookedRows) break
+    }
   }
-  const rows = columns.length === 0 ? 0 : Math.min(countRows(), maxLookedRows)
-  return { rows, columns: new Map(columns.map(({ name, sink }) => [name, sink.view(rows)])) }
+  const rows = columns.size === 0 ? 0 : Math.min(countRows(columns.values()), maxLookedRows)
+  return { rows, columns: new Map([...columns].map(([name, sink]) => [name, sink.view(rows)])) }
 }
 
 function hasFraction(cells: Uint32Array | undefined): boolean {

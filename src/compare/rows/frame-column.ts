@@ -54,7 +54,7 @@ export async function* readFrameColumn(
   const frame = readFrameHead(head) ?? throwFormatError('a frame whose values begin after its first bytes')
   const values = findValues(head)
   if (values === undefined) return
-  const stream = new ByteStream(source, { ...options, windowBytes, ...values })
+  using stream = new ByteStream(source, { ...options, windowBytes, ...values })
   yield* frame.type === 'STRING' ? readTexts(stream, column, sink) : readNumbers(stream, frame, sink)
 }
 

@@ -45,7 +45,11 @@ export async function concatTables(openers: readonly (() => Promise<RowTable>)[]
       const other = columns.get(column.name)
       const isSame = other === undefined || other.kind === column.kind
       const kind = other?.kind === 'other' || column.kind === 'other' ? 'other' : 'untyped'
-      columns.set(column.name, isSame ? column : { name: column.name, kind })
+      const readBytes = Math.max(column.readBytes ?? 0, other?.readBytes ?? 0)
+      columns.set(column.name, {
+        ...(isSame ? column : { name: column.name, kind }),
+        ...(readBytes > 0 && { readBytes }),
+      })
     }
   }
   return {

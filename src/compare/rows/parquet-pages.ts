@@ -69,7 +69,7 @@ export async function* readColumnChunk(
 ): AsyncGenerator<number> {
   const { hyparquet, source, windowBytes, budget, rows, chunk } = reading
   if (!hyparquet.codecs.has(chunk.codec)) throw new BundleFormatError(`the compression ${chunk.codec}`)
-  const stream = new ByteStream(source, { ...options, windowBytes, ...findRange(chunk, source.size) })
+  using stream = new ByteStream(source, { ...options, windowBytes, ...findRange(chunk, source.size) })
   let passPlaces: PassPlaces | undefined
   let dictionaryBytes = 0
   try {

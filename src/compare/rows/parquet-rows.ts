@@ -1,4 +1,4 @@
-import type { FileMetaData, RowGroup, SchemaTree } from 'hyparquet'
+import type { ColumnMetaData, FileMetaData, RowGroup, SchemaTree } from 'hyparquet'
 import { BundleFormatError, decodeOrThrow } from '../../disdat/format/format-error.ts'
 import type { Cancellable } from '../../lib/cancellable.ts'
 import { parquetTailBytes, parquetTrailerBytes, readParquetFooterSize } from '../parquet-footer.ts'
@@ -12,6 +12,8 @@ import { advanceColumns, passMissing, type ReadColumn, type RowTable } from './r
 
 /** The most values in a footer, with about thirty for each column of each row group. */
 const maxFooterValues = 2_000_000
+/** Writers limit a page to about 1 MiB, in bytes. */
+const usualPageBytes = 1.25 * 1024 * 1024
 /** The most bytes of the pages and dictionaries of all columns that are in memory together. */
 const maxPagesBytes = 512 * 1024 * 1024
 
@@ -41,11 +43,13 @@ export async function openParquetRows(
     return { metadata: parsed, root: hyparquet.metadata.parquetSchema(parsed) }
   })
   const leaves = new Map<string, ParquetValues>()
+  const readBytes = estimateReadBytes(metadata.row_groups)
   const columns = root.children.map(({ element, children }) => {
     const isFlat = children.length === 0 && element.repetition_type !== 'REPEATED'
     const values = isFlat ? describeParquetValues(element) : undefined
-    if (values !== undefined) leaves.set(element.name, values)
-    return { name: element.name, kind: values?.kind ?? 'other' } as const
+    if (values === undefined) return { name: element.name, kind: 'other' } as const
+    leaves.set(element.name, values)
+    return { name: element.name, kind: values.kind, readBytes: readBytes.get(element.name) ?? 0 }
   })
   const file = { hyparquet, source, windowBytes, rowGroups: metadata.row_groups, root, leaves }
   return {
@@ -57,6 +61,27 @@ export async function openParquetRows(
     },
   }
 }
+
+/** The memory for the pages of each column: one packed, one unpacked, and a dictionary, whose packed size is known. */
+function estimateReadBytes(rowGroups: readonly RowGroup[]): ReadonlyMap<string, number> {
+  const all = new Map<string, number>()
+  // Offsets and sizes may be missing in a damaged file.
+  const limit = (size: number) => Math.max(0, Math.min(size || 0, usualPageBytes))
+  const limitDictionary = ({ dictionary_page_offset: start, data_page_offset: end }: ColumnMetaData) =>
+    start === undefined ? 0 : limit((Number(end) - Number(start)) * 2)
+  for (const { columns } of rowGroups) {
+    for (const { meta_data: chunk } of columns) {
+      const [name] = chunk?.path_in_schema ?? []
+      if (chunk === undefined || name === undefined) continue
+      const pages = limit(Number(chunk.total_compressed_size)) + limit(Number(chunk.total_uncompressed_size))
+      all.set(name, Math.max(all.get(name) ?? 0, pages + limitDictionary(chunk)))
+    }
+  }
+  return all
+}
+
+const findChunk = ({ columns }: RowGroup, name: string) =>
+  columns.find(({ meta_data }) => meta_data?.path_in_schema.length === 1 && meta_data.path_in_schema[0] === name)
 
 async function readFooter(source: ByteSource, options: Cancellable): Promise<Uint8Array> {
   const { size } = source
@@ -74,13 +99,11 @@ async function* readColumn(
 ): AsyncGenerator<number> {
   const { hyparquet, source, windowBytes, rowGroups, root } = file
   const values = file.leaves.get(name)
-  const memory = new PageMemory()
+  using memory = new PageMemory()
   const leaf = root.children.find(({ element }) => element.name === name)
-  for (const { columns, num_rows } of rowGroups) {
-    const found = columns.find(
-      ({ meta_data }) => meta_data?.path_in_schema.length === 1 && meta_data.path_in_schema[0] === name,
-    )
-    const rows = Number(num_rows)
+  for (const group of rowGroups) {
+    const found = findChunk(group, name)
+    const rows = Number(group.num_rows)
     if (!(Number.isSafeInteger(rows) && rows >= 0)) throw new BundleFormatError('a row group of no number of rows')
     if (values === undefined) {
       yield* passMissing(rows, sink)

@@ -9,7 +9,10 @@ export type RowOptions = Cancellable & {
   readonly maxRows: number
   /** The most rows of each kind that are shown as examples. */
   readonly maxSamples: number
-  /** A folder for temporary files, which take up to about twice `maxStoreBytes`. */
+  /**
+   * A folder for temporary files, which take up to about twice `maxStoreBytes`, and four times while tables of many
+   * columns are read.
+   */
   readonly folder: string
   /** Where the tables are, if other threads can read them. */
   readonly origins?: { readonly base: TableOrigin; readonly now: TableOrigin }

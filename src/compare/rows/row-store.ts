@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BundleFormatError } from '../../disdat/format/format-error.ts'
-import { countZeros, partitionCount, type RecordFacts, recordHead } from './row-records.ts'
+import { partitionCount, type RecordFacts, recordHead } from './row-records.ts'
+import { RowSample } from './row-sample.ts'
 
 /** The most words of a block, which a partition collects before it writes them. A longer record is a block. */
 export const maxBlockWords = 4096
@@ -9,8 +10,6 @@ export const maxBlockWords = 4096
 const firstRecords = 4
 /** The most bytes of the records of one table on disk, about; more rows are sampled. */
 export const maxStoreBytes = 4 * 1024 ** 3
-/** The zeros at the beginning of a word that is 0: a sample of one more has no row, and is always small enough. */
-const maxZeros = 32
 /** The most rows of a table: a word has the number of each. */
 const maxRows = 2 ** 32
 
@@ -27,12 +26,13 @@ const createBuffers = (words: number) => new Uint32Array(new SharedArrayBuffer(p
 
 /**
  * Writes the rows of one table as records into a new file of a temporary folder: memory does not grow with them. Of
- * more than `limit` rows, only those are kept whose hash begins with a zero, then with two, and so on, so that the same
- * keys are left of two tables.
+ * more than `limit` rows, only a sample is kept.
  */
 export class RowStore {
   readonly #recordWords: number
-  readonly #limit: number
+  /** The most rows that are kept. */
+  readonly limit: number
+  readonly #sample: RowSample
   readonly #file: number
   readonly #path: string
   /** The block that each partition collects, one after the other: small ones at first. */
@@ -46,15 +46,13 @@ export class RowStore {
   /** For each partition the numbers of its blocks in the file, each of which is full. */
   readonly #blocks: readonly number[][] = Array.from({ length: partitionCount }, () => [])
   #blocksWritten = 0
-  readonly #byZeros = new Float64Array(maxZeros + 1)
-  #kept = 0
-  #shift = 0
   /** The rows that were added. */
   #rows = 0
 
   constructor(folder: string, name: string, { cells, maxRows: limit, maxBytes = maxStoreBytes }: StoreLimits) {
     this.#recordWords = recordHead.words + cells * 2
-    this.#limit = Math.min(limit, Math.floor(maxBytes / (this.#recordWords * 4)))
+    this.limit = Math.min(limit, Math.floor(maxBytes / (this.#recordWords * 4)))
+    this.#sample = new RowSample(this.limit)
     this.#blockWords = Math.max(1, Math.floor(maxBlockWords / this.#recordWords)) * this.#recordWords
     this.#bufferWords = Math.min(this.#blockWords, firstRecords * this.#recordWords)
     this.#buffers = createBuffers(this.#bufferWords)
@@ -84,7 +82,7 @@ export class RowStore {
     return {
       path: this.#path,
       rows: this.#rows,
-      shift: this.#shift,
+      shift: this.#sample.shift,
       recordWords: this.#recordWords,
       blockWords: this.#blockWords,
       blocks: this.#blocks,
@@ -102,15 +100,14 @@ export class RowStore {
   /** Begins the record of the next row, and returns its place; -1 if it is not kept. */
   #addHead(hashes: Uint32Array, at: number): number {
     const row = this.#rows++
-    const zeros = countZeros(hashes, at)
-    if (zeros < this.#shift) return -1
+    if (!this.#sample.has(hashes, at)) return -1
     const partition = (hashes[at] ?? 0) >>> 24
     const fill = this.#fill[partition] ?? 0
     const place = partition * this.#bufferWords + fill
     for (let word = 0; word < recordHead.hashWords; word++) this.#buffers[place + word] = hashes[at + word] ?? 0
     this.#buffers[place + recordHead.row] = row
     this.#fill[partition] = fill + this.#recordWords
-    this.#count(zeros)
+    this.#sample.count(hashes, at)
     return place
   }
 
@@ -126,15 +123,6 @@ export class RowStore {
         buffers[place + word] = column[row * 2] ?? 0
         buffers[place + word + 1] = column[row * 2 + 1] ?? 0
       }
-    }
-  }
-
-  #count(zeros: number): void {
-    this.#byZeros[zeros] = (this.#byZeros[zeros] ?? 0) + 1
-    this.#kept++
-    while (this.#kept > this.#limit) {
-      this.#kept -= this.#byZeros[this.#shift] ?? 0
-      this.#shift++
     }
   }
 

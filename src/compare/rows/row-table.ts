@@ -6,7 +6,12 @@ import type { ValueSink } from './value-sink.ts'
 /** What the values of a column are. `other`: neither a key nor compared, such as a list. */
 export type ColumnKind = 'number' | 'boolean' | 'text' | 'moment' | 'untyped' | 'other'
 
-export type RowColumn = { readonly name: string; readonly kind: ColumnKind }
+export type RowColumn = {
+  readonly name: string
+  readonly kind: ColumnKind
+  /** The memory that reading it takes, about, in bytes; undefined where it is little. */
+  readonly readBytes?: number
+}
 
 /** A column to read. `isJson`: its texts are JSON, as Disdat stores texts among other values. */
 export type ReadColumn = { readonly name: string; readonly sink: ValueSink; readonly isJson?: boolean }
@@ -22,6 +27,26 @@ export type RowTable = {
   readonly read: (columns: readonly ReadColumn[], options: Cancellable) => AsyncGenerator<void>
   /** The columns that were read and whose texts were all JSON, and whether one of these was a quoted text. */
   readonly jsonTexts: ReadonlyMap<string, { readonly hasQuoted: boolean }>
+}
+
+/** The most memory of the columns of a table that are read together, about, in bytes. */
+export const maxReadBytes = 28 * 1024 * 1024
+
+/** Splits names of columns into groups, each of which can be read in limited memory. There is at least one. */
+export function groupColumns({ columns }: Pick<RowTable, 'columns'>, names: readonly string[]): string[][] {
+  const bytes = new Map(columns.map(({ name, readBytes = 0 }) => [name, readBytes]))
+  const groups: string[][] = [[]]
+  let used = 0
+  for (const name of names) {
+    const needed = bytes.get(name) ?? 0
+    if (used + needed > maxReadBytes && used > 0) {
+      groups.push([])
+      used = 0
+    }
+    groups.at(-1)?.push(name)
+    used += needed
+  }
+  return groups
 }
 
 /**

@@ -30,7 +30,7 @@ export async function fillTable(
 ): Promise<FilledTable> {
   const store = new RowStore(folder, name, { cells: columns.values.length, maxRows })
   try {
-    await fillStore(table, columns, store, options)
+    await fillStore(table, columns, store, { ...options, folder })
     return { facts: store.facts, jsonTexts: table.jsonTexts }
   } finally {
     store.close()

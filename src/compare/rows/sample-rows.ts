@@ -2,7 +2,7 @@ import type { Cancellable } from '../../lib/cancellable.ts'
 import type { ComparedColumns } from './fill-store.ts'
 import type { JoinedRows, RowPair } from './join-rows.ts'
 import type { RowChanges, SampleRow } from './row-changes.ts'
-import type { RowTable } from './row-table.ts'
+import { groupColumns, type RowTable } from './row-table.ts'
 import { TextSink } from './text-sink.ts'
 
 /** The most values of a row beside its key. */
@@ -53,10 +53,14 @@ async function readTexts(
   options: Cancellable,
 ): Promise<Texts> {
   if (rows.size === 0) return new Map()
-  const columns = names.map((name) => ({ name, sink: new TextSink(rows), isJson: json.has(name) }))
-  for await (const _ of table.read(columns, options)) {
-    options.signal.throwIfAborted()
-    if (columns.every(({ sink }) => sink.texts.size === rows.size)) break
+  const texts = new Map<string, ReadonlyMap<number, string>>()
+  for (const group of groupColumns(table, names)) {
+    const columns = group.map((name) => ({ name, sink: new TextSink(rows), isJson: json.has(name) }))
+    for await (const _ of table.read(columns, options)) {
+      options.signal.throwIfAborted()
+      if (columns.every(({ sink }) => sink.texts.size === rows.size)) break
+    }
+    for (const { name, sink } of columns) texts.set(name, sink.texts)
   }
-  return new Map(columns.map(({ name, sink }) => [name, sink.texts]))
+  return texts
 }

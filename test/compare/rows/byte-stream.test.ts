@@ -81,4 +81,19 @@ describe('ByteStream', () => {
       [30, 5],
     ])
   })
+  test('frees its memory and the window that it reads ahead at its end', async () => {
+    const released: number[] = []
+    const source: ByteSource = {
+      ...createMemorySource(all),
+      release: (bytes) => void released.push(bytes[0] ?? -1),
+    }
+    let peeked: Buffer
+    {
+      using stream = new ByteStream(source, { start: 0, end: 100, windowBytes: 10, signal: neverAborted })
+      peeked = await stream.peek(5)
+      expect(peeked).toHaveLength(10)
+    }
+    expect(peeked).toHaveLength(0)
+    await expect.poll(() => released).toStrictEqual([0, 10])
+  })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fillStore, KeyHasher } from '../../../src/compare/rows/fill-store.ts'
-import { hashBlocks } from '../../../src/compare/rows/hash-bytes.ts'
+import { fillStore } from '../../../src/compare/rows/fill-store.ts'
 import { RowStore } from '../../../src/compare/rows/row-store.ts'
 import { neverAborted } from '../../remote/helpers.ts'
 import { makeTemporaryFolder } from '../../testbed/temporary-folder.ts'
@@ -17,7 +16,7 @@ describe('fillStore', () => {
     await using folder = await makeTemporaryFolder('rows-')
     const store = new RowStore(folder.path, 'x', { cells: 1, maxRows: 1000 })
     await fillStore(await openTestTable(table, 'snappy'), { key: ['id'], values: ['amount'], json: new Set() }, store, {
-      signal: neverAborted,
+      ...{ signal: neverAborted, folder: folder.path },
     })
     const records = Array.from({ length: 256 }, (_, partition) => readRecords(store, partition))
     store.close()
@@ -37,26 +36,9 @@ describe('fillStore', () => {
     const store = new RowStore(folder.path, 'x', { cells: 1, maxRows: 1000 })
     const columns = { key: ['id'], values: ['amount'], json: new Set<string>() }
     const filled = fillStore(await openTestTable(table, 'frames'), columns, store, {
-      signal: AbortSignal.abort(new Error('stop')),
+      ...{ signal: AbortSignal.abort(new Error('stop')), folder: folder.path },
     })
     await expect(filled).rejects.toThrow('stop')
     store.close()
   })
-})
-
-test('KeyHasher distinguishes the columns of a key', () => {
-  const hasher = new KeyHasher(2)
-  const [a, b] = [Uint32Array.of(1, 0, 0, 0), Uint32Array.of(2, 0, 0, 0)]
-  const hash = [...hasher.hash([a, b], 1)]
-  expect(hash).not.toStrictEqual([...hasher.hash([b, a], 1)])
-})
-
-test('KeyHasher returns the hash of the cells of all columns, for more rows than before', () => {
-  const hasher = new KeyHasher(2)
-  const [a, b] = [Uint32Array.of(1, 2, 3, 4, 9, 10, 11, 12), Uint32Array.of(5, 6, 7, 8, 13, 14, 15, 16)]
-  hasher.hash([a, b], 1)
-  const expected = new Uint32Array(8)
-  hashBlocks(Uint32Array.of(1, 2, 3, 4, 5, 6, 7, 8), expected, 0)
-  hashBlocks(Uint32Array.of(9, 10, 11, 12, 13, 14, 15, 16), expected, 4)
-  expect(hasher.hash([a, b], 2)).toStrictEqual(expected)
 })

@@ -16,9 +16,11 @@ describe('concatTables', () => {
       async () => await openTestTable({ id: numbers, x: numbers }, 'snappy'),
       async () => await openTestTable({ id: numbers, y: { kind: 'texts', values: ['a', undefined] } }, 'csv'),
     ])
+    const { columns } = await openTestTable({ id: numbers, x: numbers }, 'snappy')
+    expect(columns.every(({ readBytes = 0 }) => readBytes > 0)).toBe(true)
     expect(joined.columns).toStrictEqual([
-      { name: 'id', kind: 'untyped' },
-      { name: 'x', kind: 'number' },
+      { name: 'id', kind: 'untyped', readBytes: columns[0]?.readBytes },
+      { name: 'x', kind: 'number', readBytes: columns[1]?.readBytes },
       { name: 'y', kind: 'untyped' },
     ])
     expect(await readTestTable(joined)).toStrictEqual({
@@ -26,6 +28,16 @@ describe('concatTables', () => {
       x: ['1', '2', '∅', '∅'],
       y: ['∅', '∅', 'a', '∅'],
     })
+  })
+
+  test('has columns that take the memory of the table that needs most', async () => {
+    const open = (readBytes: number) => async () => {
+      return {
+        ...(await openTestTable({ x: numbers }, 'frames')),
+        columns: [{ name: 'x', kind: 'text', readBytes }],
+      } as const
+    }
+    expect((await concatTables([open(2), open(3), open(1)])).columns).toMatchObject([{ readBytes: 3 }])
   })
 
   test.each<[ColumnKind, ColumnKind, ColumnKind]>([

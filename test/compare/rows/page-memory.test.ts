@@ -9,3 +9,12 @@ test('PageMemory takes the same memory for each page that is not larger than tho
   expect(memory.take(10).buffer).toBe(first.buffer)
   expect(memory.take(11)).toHaveLength(11)
 })
+
+test('PageMemory frees what it has for larger pages, and at the end', () => {
+  const memory = new PageMemory()
+  const first = memory.take(10)
+  const second = memory.take(11)
+  expect([first.length, second.length]).toStrictEqual([0, 11])
+  memory[Symbol.dispose]()
+  expect(second).toHaveLength(0)
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { advanceColumns, passMissing } from '../../../src/compare/rows/row-table.ts'
+import { advanceColumns, groupColumns, maxReadBytes, passMissing } from '../../../src/compare/rows/row-table.ts'
 import { TextSink } from '../../../src/compare/rows/text-sink.ts'
 import { BundleFormatError } from '../../../src/disdat/format/format-error.ts'
 
@@ -43,4 +43,27 @@ test('passMissing passes as many missing values as there are rows', async () => 
   for await (const part of passMissing(40_000, sink)) parts.push(part)
   expect(parts).toStrictEqual([16_384, 16_384, 7232])
   expect([...sink.texts.keys()]).toStrictEqual([39_999])
+})
+
+test.each<[string, readonly number[], readonly (readonly number[])[]]>([
+  ['of which all take little', [0, 0, 0], [[0, 1, 2]]],
+  [
+    'that take as much as allowed',
+    [maxReadBytes - 1, 1, 1, maxReadBytes - 1],
+    [
+      [0, 1],
+      [2, 3],
+    ],
+  ],
+  ['of which one takes more than allowed', [1, maxReadBytes * 2, 1], [[0], [1], [2]]],
+  ['that take little, behind a large one', [maxReadBytes * 2, 0, 0], [[0], [1, 2]]],
+  ['of which there are none', [], [[]]],
+])('groupColumns groups columns %s', (_, bytes, expected) => {
+  const columns = bytes.map((readBytes, index) => ({ name: `${index}`, kind: 'number', readBytes }) as const)
+  const names = columns.map(({ name }) => name)
+  expect(groupColumns({ columns }, names)).toStrictEqual(expected.map((group) => group.map(String)))
+})
+
+test('groupColumns expects little of columns that a table lacks', () => {
+  expect(groupColumns({ columns: [] }, ['a', 'b'])).toStrictEqual([['a', 'b']])
 })
