@@ -1236,7 +1236,7 @@ const defaultProvider = (init = {}) => memoizeChain([
     },
     async (awsIdentityProperties) => {
         init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromTokenFile");
-        const { fromTokenFile } = await __webpack_require__.e(/* import() */ 3972).then(__webpack_require__.bind(__webpack_require__, 51591));
+        const { fromTokenFile } = await __webpack_require__.e(/* import() */ 1591).then(__webpack_require__.bind(__webpack_require__, 51591));
         return fromTokenFile(init)(awsIdentityProperties);
     },
     async () => {

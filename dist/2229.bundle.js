@@ -753,8 +753,10 @@ var table_file = __webpack_require__(31337);
 
 /** The windows of all columns of a table together, about, in bytes. */
 const maxWindowBytes = 4 * 1024 * 1024;
-/** The size of one window in bytes. */
-const windowLimits = { min: 16 * 1024, max: 256 * 1024 };
+/** The most bytes of one window. */
+const maxOneWindow = 256 * 1024;
+/** The fewest bytes of one window: all frames are read together, but of files only some columns. */
+const minOneWindow = { frames: 16 * 1024, files: 64 * 1024 };
 /** A bundle has no table, or its table cannot be read. The message is a sentence with the reason. */
 class NoTableError extends Error {
     name = 'NoTableError';
@@ -781,7 +783,7 @@ function findFrames(bundle, { side, comparison }) {
     if (!isTable)
         throwNoTable(`The frames of ${nameSide(side)} are not columns of one table.`);
     const layout = {
-        windowBytes: chooseWindowBytes(facts.length),
+        windowBytes: chooseWindowBytes('frames', facts.length),
         frames: facts.map(({ name, type }) => ({ name, type })),
     };
     return { layout, sources: facts.map(({ uuid }) => createSource(bundle, side, (0,disdat_bundle/* formatFrameName */.u_)(uuid))) };
@@ -804,16 +806,16 @@ function findFiles(bundle, { side, comparison, key }) {
     const ofKey = files.filter(({ table }) => (key ?? []).every((name) => table.columns.some((column) => column.name === name)));
     const chosen = ofKey.length > 0 ? ofKey : files;
     const columnCount = Math.max(...chosen.map(({ table }) => table.columns.length));
-    const windowBytes = chooseWindowBytes(columnCount);
+    const windowBytes = chooseWindowBytes('files', columnCount);
     const formats = chosen.map(({ table }) => table.format);
     return {
         layout: { windowBytes, files: formats },
         sources: chosen.map(({ path }) => createSource(bundle, side, path)),
     };
 }
-function chooseWindowBytes(columns) {
-    const { min, max } = windowLimits;
-    return Math.min(max, Math.max(min, Math.floor(maxWindowBytes / columns)));
+/** The size of the windows of a table with so many columns, in bytes. */
+function chooseWindowBytes(kind, columns) {
+    return Math.min(maxOneWindow, Math.max(minOneWindow[kind], Math.floor(maxWindowBytes / columns)));
 }
 function createSource(bundle, side, path) {
     const part = (0,compare_read/* findOwnPart */.$2)(bundle);
@@ -829,9 +831,12 @@ function createSource(bundle, side, path) {
 
 // EXTERNAL MODULE: ./src/compare/rows/cell-sink.js
 var cell_sink = __webpack_require__(20166);
-// EXTERNAL MODULE: ./src/compare/rows/fill-store.js
-var fill_store = __webpack_require__(20705);
+// EXTERNAL MODULE: ./src/compare/rows/key-hasher.js
+var key_hasher = __webpack_require__(56013);
+// EXTERNAL MODULE: ./src/compare/rows/row-table.js
+var row_table = __webpack_require__(32623);
 ;// CONCATENATED MODULE: ./src/compare/rows/find-row-key.js
+
 
 
 /** The first rows of each table, which rule out most sets of columns. */
@@ -877,14 +882,17 @@ async function findRowKey(tables, names, verify, options) {
     return undefined;
 }
 async function readFirstRows(table, names, options) {
-    const columns = names.map((name) => ({ name, sink: new cell_sink/* CellSink */.Qc(cell_sink/* cellWords */.OH.key) }));
-    const countRows = () => Math.min(...columns.map(({ sink }) => sink.rows));
-    for await (const _ of table.read(columns, options)) {
-        if (countRows() >= maxLookedRows)
-            break;
+    const columns = new Map(names.map((name) => [name, new cell_sink/* CellSink */.Qc(cell_sink/* cellWords */.OH.key)]));
+    const countRows = (sinks) => Math.min(...[...sinks].map(({ rows }) => rows));
+    for (const group of (0,row_table/* groupColumns */.Tu)(table, names)) {
+        const read = group.flatMap((name) => ({ name, sink: columns.get(name) ?? new cell_sink/* CellSink */.Qc(cell_sink/* cellWords */.OH.key) }));
+        for await (const _ of table.read(read, options)) {
+            if (countRows(read.map(({ sink }) => sink)) >= maxLookedRows)
+                break;
+        }
     }
-    const rows = columns.length === 0 ? 0 : Math.min(countRows(), maxLookedRows);
-    return { rows, columns: new Map(columns.map(({ name, sink }) => [name, sink.view(rows)])) };
+    const rows = columns.size === 0 ? 0 : Math.min(countRows(columns.values()), maxLookedRows);
+    return { rows, columns: new Map([...columns].map(([name, sink]) => [name, sink.view(rows)])) };
 }
 function hasFraction(cells) {
     if (cells === undefined)
@@ -900,7 +908,7 @@ function hasFraction(cells) {
 }
 function isUnique({ rows, columns }, set) {
     const cells = set.flatMap((name) => columns.get(name) ?? []);
-    const hashes = new fill_store/* KeyHasher */.l(set.length).hash(cells, rows);
+    const hashes = new key_hasher/* KeyHasher */.l(set.length).hash(cells, rows);
     const seen = new Set();
     for (let row = 0; row < rows; row++) {
         // 52 bits of the hash, as an integer.
@@ -930,8 +938,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./src/compare/rows/join-rows.js + 1 modules
 var join_rows = __webpack_require__(3287);
-// EXTERNAL MODULE: ./src/compare/rows/row-tasks.js + 1 modules
-var row_tasks = __webpack_require__(37220);
+// EXTERNAL MODULE: ./src/compare/rows/row-tasks.js + 5 modules
+var row_tasks = __webpack_require__(82068);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __webpack_require__(75919);
 // EXTERNAL MODULE: ./src/compare/rows/row-messages.js
@@ -1313,6 +1321,7 @@ function formatMoment(kind, seconds, nanos) {
 
 ;// CONCATENATED MODULE: ./src/compare/rows/sample-rows.js
 
+
 /** The most values of a row beside its key. */
 const maxValues = 12;
 /** Reads the values of some rows of both tables as texts. Throws as the tables do. */
@@ -1342,13 +1351,18 @@ async function readSamples(tables, { key, values, json }, { added, removed, chan
 async function readTexts(table, { names, json, rows, }, options) {
     if (rows.size === 0)
         return new Map();
-    const columns = names.map((name) => ({ name, sink: new TextSink(rows), isJson: json.has(name) }));
-    for await (const _ of table.read(columns, options)) {
-        options.signal.throwIfAborted();
-        if (columns.every(({ sink }) => sink.texts.size === rows.size))
-            break;
+    const texts = new Map();
+    for (const group of (0,row_table/* groupColumns */.Tu)(table, names)) {
+        const columns = group.map((name) => ({ name, sink: new TextSink(rows), isJson: json.has(name) }));
+        for await (const _ of table.read(columns, options)) {
+            options.signal.throwIfAborted();
+            if (columns.every(({ sink }) => sink.texts.size === rows.size))
+                break;
+        }
+        for (const { name, sink } of columns)
+            texts.set(name, sink.texts);
     }
-    return new Map(columns.map(({ name, sink }) => [name, sink.texts]));
+    return texts;
 }
 
 ;// CONCATENATED MODULE: ./src/compare/rows/compare-row-tables.js
@@ -1447,8 +1461,8 @@ function describeColumn(name, { kinds }, counts, shift) {
     return [{ name, kinds: pair, differing: estimateRows(differing, shift), difference }];
 }
 
-// EXTERNAL MODULE: ./src/compare/rows/open-table.js + 16 modules
-var open_table = __webpack_require__(70352);
+// EXTERNAL MODULE: ./src/compare/rows/open-table.js + 15 modules
+var open_table = __webpack_require__(64754);
 ;// CONCATENATED MODULE: ./src/compare/rows/compare-rows.js
 
 

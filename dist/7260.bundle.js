@@ -2164,7 +2164,7 @@ var run_pipe_disposeResources = (undefined && undefined.__disposeResources) || (
 
 const lateReason = 'GitHub ends this workflow job soon.';
 /** Loads what proves, compares and pulls an output. The pipe is running by then, so that loading costs no time. */
-const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(2065), __webpack_require__.e(1591), __webpack_require__.e(3583), __webpack_require__.e(2229)]).then(__webpack_require__.bind(__webpack_require__, 42229));
+const loadFinishing = () => Promise.all(/* import() */[__webpack_require__.e(2065), __webpack_require__.e(925), __webpack_require__.e(3583), __webpack_require__.e(2229)]).then(__webpack_require__.bind(__webpack_require__, 42229));
 /**
  * Runs a pipe, phase by phase. Errors become the failure of the report. Nothing that the run started remains when it
  * ends, except a job that continues without this step.

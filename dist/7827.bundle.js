@@ -486,12 +486,12 @@ function freeBytes(bytes) {
 var external_node_worker_threads_ = __webpack_require__(75919);
 // EXTERNAL MODULE: ./src/lib/page-buffer.js
 var page_buffer = __webpack_require__(97078);
-// EXTERNAL MODULE: ./src/compare/rows/open-table.js + 16 modules
-var open_table = __webpack_require__(70352);
+// EXTERNAL MODULE: ./src/compare/rows/open-table.js + 15 modules
+var open_table = __webpack_require__(64754);
 // EXTERNAL MODULE: ./src/compare/rows/row-messages.js
 var row_messages = __webpack_require__(65319);
-// EXTERNAL MODULE: ./src/compare/rows/row-tasks.js + 1 modules
-var row_tasks = __webpack_require__(37220);
+// EXTERNAL MODULE: ./src/compare/rows/row-tasks.js + 5 modules
+var row_tasks = __webpack_require__(82068);
 ;// CONCATENATED MODULE: ./src/compare/rows/serve-row-tasks.js
 
 
