@@ -25,7 +25,7 @@ export default defineConfig({
       exclude: ['src/disdat/format/proto/**'],
       reporter: [['text', { skipFull: true, maxCols: 120 }], 'text-summary'],
       // In percent. The entries run in processes of their own, which are not measured.
-      thresholds: { statements: 97, branches: 94, functions: 97, lines: 97.5 },
+      thresholds: { statements: 97.8, branches: 94.8, functions: 97.9, lines: 98.4 },
     },
     projects: [
       {
