@@ -32,19 +32,21 @@ export type RowTable = {
 /** The most memory of the columns of a table that are read together, about, in bytes. */
 export const maxReadBytes = 28 * 1024 * 1024
 
-/** Splits names of columns into groups, each of which can be read in limited memory. There is at least one. */
+/** Splits names of columns into groups, each of which can be read in limited memory. No group is empty. */
 export function groupColumns({ columns }: Pick<RowTable, 'columns'>, names: readonly string[]): string[][] {
   const bytes = new Map(columns.map(({ name, readBytes = 0 }) => [name, readBytes]))
-  const groups: string[][] = [[]]
+  const groups: string[][] = []
   let used = 0
   for (const name of names) {
     const needed = bytes.get(name) ?? 0
-    if (used + needed > maxReadBytes && used > 0) {
-      groups.push([])
-      used = 0
+    const group = groups.at(-1)
+    if (group === undefined || (used > 0 && used + needed > maxReadBytes)) {
+      groups.push([name])
+      used = needed
+    } else {
+      group.push(name)
+      used += needed
     }
-    groups.at(-1)?.push(name)
-    used += needed
   }
   return groups
 }

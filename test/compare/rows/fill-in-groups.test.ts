@@ -83,6 +83,25 @@ describe('fillStore, with columns in groups', () => {
     expect(read).toStrictEqual([columns.key, ['amount', 'name'], ['flag', 'count']])
   })
 
+  test('has the same records of a table that is all key', async () => {
+    await using folder = await makeTemporaryFolder('rows-')
+    const all = { key: [...columns.key, ...columns.values], values: [], json: new Set<string>() }
+    const table = await openTestTable(createTable(2000), 'snappy')
+    const stores = await Promise.all(
+      [table, limitColumns(table)].map(async (each, index) => {
+        const store = new RowStore(folder.path, `store-${index}`, { cells: 0, maxRows: 1e6 })
+        await fillStore(each, all, store, { folder: folder.path, signal: neverAborted })
+        return store
+      }),
+    )
+    const [atOnce, inGroups] = stores.map((store) =>
+      Array.from({ length: partitionCount }, (_, partition) => [...readRecords(store, partition)]),
+    )
+    for (const store of stores) store.close()
+    expect(atOnce?.flat()).toHaveLength(2000 * 5)
+    expect(inGroups).toStrictEqual(atOnce)
+  })
+
   test('refuses columns of another length than the key, and leaves no files', async () => {
     await using folder = await makeTemporaryFolder('rows-')
     const table = limitColumns(await openTestTable(createTable(20), 'snappy'))

@@ -57,7 +57,7 @@ test.each<[string, readonly number[], readonly (readonly number[])[]]>([
   ],
   ['of which one takes more than allowed', [1, maxReadBytes * 2, 1], [[0], [1], [2]]],
   ['that take little, behind a large one', [maxReadBytes * 2, 0, 0], [[0], [1, 2]]],
-  ['of which there are none', [], [[]]],
+  ['of which there are none', [], []],
 ])('groupColumns groups columns %s', (_, bytes, expected) => {
   const columns = bytes.map((readBytes, index) => ({ name: `${index}`, kind: 'number', readBytes }) as const)
   const names = columns.map(({ name }) => name)
