@@ -2431,19 +2431,22 @@ function countZeros(records, at) {
 
 /** The most memory of the columns of a table that are read together, about, in bytes. */
 const maxReadBytes = 28 * 1024 * 1024;
-/** Splits names of columns into groups, each of which can be read in limited memory. There is at least one. */
+/** Splits names of columns into groups, each of which can be read in limited memory. No group is empty. */
 function groupColumns({ columns }, names) {
     const bytes = new Map(columns.map(({ name, readBytes = 0 }) => [name, readBytes]));
-    const groups = [[]];
+    const groups = [];
     let used = 0;
     for (const name of names) {
         const needed = bytes.get(name) ?? 0;
-        if (used + needed > maxReadBytes && used > 0) {
-            groups.push([]);
-            used = 0;
+        const group = groups.at(-1);
+        if (group === undefined || (used > 0 && used + needed > maxReadBytes)) {
+            groups.push([name]);
+            used = needed;
         }
-        groups.at(-1)?.push(name);
-        used += needed;
+        else {
+            group.push(name);
+            used += needed;
+        }
     }
     return groups;
 }
