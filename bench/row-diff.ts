@@ -14,6 +14,7 @@ import { compareRowTables } from '../src/compare/rows/compare-row-tables.ts'
 import { openTable, type TableOrigin } from '../src/compare/rows/open-table.ts'
 import { readFrameHead } from '../src/disdat/format/frame-reader.ts'
 import { limitHeap } from '../src/lib/heap-limits.ts'
+import { freeBytes } from '../src/lib/page-buffer.ts'
 
 const root = dirname(import.meta.dirname)
 const headBytes = 4 * 1024
@@ -30,6 +31,7 @@ async function openSource(path: string): Promise<ByteSource> {
   const { size } = await file.stat()
   return {
     size,
+    release: freeBytes,
     read: async (position, length) => {
       const bytes = new Uint8Array(length)
       await file.read(bytes, 0, length, position)
