@@ -13,7 +13,7 @@ import { sliceRows } from './row-table.ts'
 import type { ValueSink } from './value-sink.ts'
 
 /** A page is decoded whole; writers limit pages to about 1 MiB. In bytes. */
-const maxPageBytes = 32 * 1024 * 1024
+export const maxPageBytes = 32 * 1024 * 1024
 /** The bytes in which a page's header ends: it has statistics with two values of the column. */
 const maxHeaderBytes = 64 * 1024
 /** The most values in a header of a page, which has about twenty. */

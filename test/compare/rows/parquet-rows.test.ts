@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { ColumnChunk, FileMetaData } from 'hyparquet'
+import type { ColumnChunk, ColumnMetaData, FileMetaData } from 'hyparquet'
 import { ByteWriter, parquetWriteBuffer } from 'hyparquet-writer'
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js'
 import { describe, expect, test } from 'vitest'
@@ -123,6 +123,37 @@ describe('openParquetRows', () => {
       schema: schema.map((element) => (element.name === 'a' ? { ...element, repetition_type } : element)),
     }))
     expect((await open(file)).columns).toMatchObject([{ name: 'a', kind }])
+  })
+
+  const mebibyte = 1024 * 1024
+  const page = (count: number) => ({ page_type: 'DATA_PAGE', encoding: 'PLAIN', count }) as const
+  const dictionary = { page_type: 'DICTIONARY_PAGE', encoding: 'PLAIN', count: 1 } as const
+  test.each<[string, number, number, Partial<ColumnMetaData>, number]>([
+    ['one page a row group, as DuckDB does', 3, 9, { encoding_stats: [page(1)] }, 12],
+    ['an unknown number of pages', 3, 9, {}, 12],
+    ['pages of 1 MiB', 3, 9, { encoding_stats: [page(9)] }, 2.5],
+    ['larger pages', 20, 40, { encoding_stats: [page(10)] }, 6],
+    ['pages of several encodings', 20, 40, { encoding_stats: [dictionary, page(2), page(10)] }, 6],
+    ['no number of pages', 3, 9, { encoding_stats: [page(Number.NaN), page(-1)] }, 12],
+    ['pages that would be refused', 100, 100, {}, 64],
+    ['a dictionary', 1, 1, { dictionary_page_offset: 4n, data_page_offset: 4n + BigInt(mebibyte / 4) }, 2.5],
+    ['a dictionary behind its pages', 1, 1, { dictionary_page_offset: 9n, data_page_offset: 4n }, 2],
+    ['sizes below zero', -1, -1, {}, 0],
+  ])('estimates the memory of a column with %s', async (_, packed, unpacked, facts, expected) => {
+    const sizes = {
+      total_compressed_size: BigInt(packed * mebibyte),
+      total_uncompressed_size: BigInt(unpacked * mebibyte),
+    }
+    const file = await writeFile(({ row_groups: groups }) => ({
+      row_groups: groups.map((group) => ({
+        ...group,
+        columns: group.columns.map(({ meta_data: chunk, ...column }) => ({
+          ...column,
+          ...(chunk && { meta_data: { ...chunk, encoding_stats: [], ...sizes, ...facts } }),
+        })),
+      })),
+    }))
+    expect((await open(file)).columns).toStrictEqual([{ name: 'a', kind: 'number', readBytes: expected * mebibyte }])
   })
 
   test('does not read the places of GeoParquet, which may be damaged', async () => {
