@@ -2226,22 +2226,37 @@ async function openParquetRows(source, windowBytes, options) {
         },
     };
 }
-/** The memory for the pages of each column: one packed, one unpacked, and a dictionary, whose packed size is known. */
+/**
+ * The memory for the pages of each column: one packed, one unpacked, and a dictionary, whose packed size is known. Some
+ * writers, such as DuckDB, write one page for each row group.
+ */
 function estimateReadBytes(rowGroups) {
     const all = new Map();
-    // Offsets and sizes may be missing in a damaged file.
-    const limit = (size) => Math.max(0, Math.min(size || 0, usualPageBytes));
-    const limitDictionary = ({ dictionary_page_offset: start, data_page_offset: end }) => start === undefined ? 0 : limit((Number(end) - Number(start)) * 2);
     for (const { columns } of rowGroups) {
         for (const { meta_data: chunk } of columns) {
             const [name] = chunk?.path_in_schema ?? [];
             if (chunk === undefined || name === undefined)
                 continue;
-            const pages = limit(Number(chunk.total_compressed_size)) + limit(Number(chunk.total_uncompressed_size));
-            all.set(name, Math.max(all.get(name) ?? 0, pages + limitDictionary(chunk)));
+            const { total_compressed_size: packed, total_uncompressed_size: unpacked } = chunk;
+            const pages = countPages(chunk);
+            const needed = estimatePage(Number(packed), pages) + estimatePage(Number(unpacked), pages);
+            all.set(name, Math.max(all.get(name) ?? 0, needed + estimateDictionary(chunk)));
         }
     }
     return all;
+}
+/** The data pages of a column in a row group; 1 where the writer does not say. */
+function countPages({ encoding_stats: stats = [] }) {
+    const counts = stats.map(({ page_type, count }) => (page_type === 'DICTIONARY_PAGE' ? 0 : count));
+    return Math.max(1, ...counts.filter(Number.isSafeInteger));
+}
+/** The size of a page of a column that has so many bytes and pages. A damaged file may have no size. */
+function estimatePage(bytes, pages) {
+    const size = Math.max(0, bytes || 0);
+    return Math.min(size, Math.max(usualPageBytes, size / pages), maxPageBytes);
+}
+function estimateDictionary({ dictionary_page_offset: start, data_page_offset: end }) {
+    return start === undefined ? 0 : estimatePage((Number(end) - Number(start)) * 2, 1);
 }
 const findChunk = ({ columns }, name) => columns.find(({ meta_data }) => meta_data?.path_in_schema.length === 1 && meta_data.path_in_schema[0] === name);
 async function readFooter(source, options) {
