@@ -2245,10 +2245,9 @@ function estimateReadBytes(rowGroups) {
     }
     return all;
 }
-/** The data pages of a column in a row group; 1 where the writer does not say. */
+/** The pages of a column in a row group that have one encoding; 1 where the writer does not say. */
 function countPages({ encoding_stats: stats = [] }) {
-    const counts = stats.map(({ page_type, count }) => (page_type === 'DICTIONARY_PAGE' ? 0 : count));
-    return Math.max(1, ...counts.filter(Number.isSafeInteger));
+    return Math.max(1, ...stats.map(({ count }) => count).filter(Number.isSafeInteger));
 }
 /** The size of a page of a column that has so many bytes and pages. A damaged file may have no size. */
 function estimatePage(bytes, pages) {
