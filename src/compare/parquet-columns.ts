@@ -29,8 +29,10 @@ function parseFields(elements: readonly SchemaElement[]): readonly Field[] {
     const element = elements[next]
     if (element === undefined) return undefined
     if (depth > maxDepth) throw new BundleFormatError(`columns nested in more than ${maxDepth} levels`)
+    const { num_children: count = 0 } = element
+    if (count < 0) throw new BundleFormatError(`a column of ${count} fields`)
     next++
-    return { name: requireName(element), element, fields: parseSome(element.num_children ?? 0, depth + 1) }
+    return { name: requireName(element), element, fields: parseSome(count, depth + 1) }
   }
   const parseSome = (count: number, depth: number): readonly Field[] => {
     const fields: Field[] = []

@@ -39,7 +39,10 @@ export function readParquetFooterSize(tail: Uint8Array, size: number): number {
 /** Reads the table of a Parquet file from its footer. Throws BundleFormatError as `listParquetColumns` does. */
 export async function readParquetFooter(footer: Uint8Array): Promise<FileTable> {
   const { parquetMetadata } = await import('hyparquet/src/metadata.js')
-  const { schema, num_rows: rows } = decodeOrThrow('Parquet file', () => parquetMetadata(removeRowGroups(footer)))
+  // hyparquet looks for geometries without an end where a column has fewer than no fields.
+  const { schema, num_rows: rows } = decodeOrThrow('Parquet file', () =>
+    parquetMetadata(removeRowGroups(footer), { geoparquet: false }),
+  )
   const isCount = typeof rows === 'bigint' && rows >= 0n && rows <= Number.MAX_SAFE_INTEGER
   return { format: 'parquet', rows: isCount ? Number(rows) : undefined, columns: listParquetColumns(schema) }
 }

@@ -33,8 +33,14 @@ const encodeVarint = (value: number): number[] =>
 
 /** An element of a schema: a group of so many children, or a boolean column. */
 function encodeElement(name: string, children: number): readonly number[] {
-  return children > 0
-    ? [0x48, ...encodeText(name), ...encodeField(5), ...encodeVarint(2 * children), 0]
+  return children !== 0
+    ? [
+        0x48,
+        ...encodeText(name),
+        ...encodeField(5),
+        ...encodeVarint(children > 0 ? 2 * children : -2 * children - 1),
+        0,
+      ]
     : [...encodeField(5), 0, 0x38, ...encodeText(name), 0]
 }
 
@@ -231,6 +237,11 @@ describe('readParquetFooter, for invalid footers', () => {
     )
     const nested = Array.from({ length: 50 }, () => encodeElement('x'.repeat(100), 1))
     await expect(readParquetFooter(encodeSchema(...nested, encodeElement('a', 0)))).rejects.toThrow('characters')
+  })
+
+  test.each([-1, -2, -1000])('refuses a column of %i fields, which would never end', async (fields) => {
+    const table = readTable(encodeSchema(encodeElement('root', 2), encodeElement('a', fields), encodeElement('b', 0)))
+    await expect(table).rejects.toThrow(new BundleFormatError(`a column of ${fields} fields`))
   })
 
   test('reads or refuses any damaged footer', async () => {
