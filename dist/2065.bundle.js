@@ -399,8 +399,11 @@ function parseFields(elements) {
             return undefined;
         if (depth > maxDepth)
             throw new format_error/* BundleFormatError */.KC(`columns nested in more than ${maxDepth} levels`);
+        const { num_children: count = 0 } = element;
+        if (count < 0)
+            throw new format_error/* BundleFormatError */.KC(`a column of ${count} fields`);
         next++;
-        return { name: requireName(element), element, fields: parseSome(element.num_children ?? 0, depth + 1) };
+        return { name: requireName(element), element, fields: parseSome(count, depth + 1) };
     };
     const parseSome = (count, depth) => {
         const fields = [];
@@ -515,7 +518,8 @@ function readParquetFooterSize(tail, size) {
 /** Reads the table of a Parquet file from its footer. Throws BundleFormatError as `listParquetColumns` does. */
 async function readParquetFooter(footer) {
     const { parquetMetadata } = await Promise.all(/* import() */[__webpack_require__.e(6751), __webpack_require__.e(899)]).then(__webpack_require__.bind(__webpack_require__, 60899));
-    const { schema, num_rows: rows } = (0,format_error/* decodeOrThrow */.GB)('Parquet file', () => parquetMetadata(removeRowGroups(footer)));
+    // hyparquet looks for geometries without an end where a column has fewer than no fields.
+    const { schema, num_rows: rows } = (0,format_error/* decodeOrThrow */.GB)('Parquet file', () => parquetMetadata(removeRowGroups(footer), { geoparquet: false }));
     const isCount = typeof rows === 'bigint' && rows >= 0n && rows <= Number.MAX_SAFE_INTEGER;
     return { format: 'parquet', rows: isCount ? Number(rows) : undefined, columns: listParquetColumns(schema) };
 }
