@@ -71,11 +71,19 @@ test.concurrent(
       onLine: releaseWhenAdopted(latch, 1),
     })
     expect(second.outputs).toMatchObject({
-      ...{ status: 'succeeded', succeeded: '3', failed: '0' },
+      ...{ status: 'succeeded', failed: '0' },
       'output-bundle-uris': first.outputs['output-bundle-uris'],
     })
-    expect(readIds(second.outputs['job-ids'])).toEqual(ids)
-    expect((await listJobs(endpoint, queue)).toSorted()).toEqual([...ids, earlier.outputs['job-id']].toSorted())
+    // On a fast machine, the later jobs have ended when the step reaches them. With `rerun: all`, it then submits them
+    // again, and Disdat reuses their outputs.
+    const { succeeded, reused } = second.outputs
+    expect(Number(succeeded) + Number(reused)).toBe(3)
+    expect(readIds(second.outputs['job-ids'])[0]).toBe(ids[0])
+    const again = readIds(second.outputs['job-ids']).filter((id) => !ids.includes(id))
+    expect(again).toHaveLength(Number(reused))
+    expect((await listJobs(endpoint, queue)).toSorted()).toEqual(
+      [...ids, ...again, earlier.outputs['job-id']].toSorted(),
+    )
   },
   busyMs,
 )
