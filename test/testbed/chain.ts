@@ -8,15 +8,19 @@ import luigi
 from disdatluigi.pipe import PipeTask
 
 
+def wait():
+    if "LATCH" in os.environ:
+        host, port = os.environ["LATCH"].split(":")
+        with socket.create_connection((host, int(port))) as connection:
+            connection.recv(1)
+
+
 class Clean(PipeTask):
     day = luigi.Parameter()
 
     def pipe_run(self):
         print(f"cleaning {self.day}", flush=True)
-        if "LATCH" in os.environ:
-            host, port = os.environ["LATCH"].split(":")
-            with socket.create_connection((host, int(port))) as connection:
-                connection.recv(1)
+        wait()
         if self.day[5:] == os.environ.get("BROKEN_DAY"):
             raise ValueError(f"no orders on {self.day}")
         return self.day
@@ -27,15 +31,17 @@ class Daily(PipeTask):
     orders = luigi.Parameter()
 
     def pipe_run(self):
+        wait()
         return self.orders
 
 
 class Report(PipeTask):
     def pipe_run(self):
+        wait()
         return "report"
 `
 
-/** An image with a chain of pipes. `Clean` waits for the latch at LATCH, and fails for BROKEN_DAY, such as `07-05`. */
+/** An image with a chain of pipes. Each waits for the latch at LATCH; `Clean` fails for BROKEN_DAY, such as `07-05`. */
 export const makeChainImage = (): Promise<OwnImage> => makeImageWithPipes('chain', pipes)
 
 /** The days of a backfill. */
