@@ -7,12 +7,15 @@ export function createPageBuffer(bytes: number): Buffer<ArrayBuffer> {
   return Buffer.from(new ArrayBuffer(bytes, { maxByteLength: bytes }))
 }
 
-/** Whether the memory of bytes can be passed to another thread, or freed. */
+/**
+ * Whether the memory of bytes can be passed to another thread, or freed: they are a whole buffer. Node shares one among
+ * small buffers, and undici one among the chunks of a response.
+ */
 export function isTransferable(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
-  return bytes.buffer instanceof ArrayBuffer
+  return bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
 }
 
-/** Frees the whole buffer of bytes at once. The collector waits for far more garbage than a window or a part. */
+/** Frees the buffer of bytes at once, unless they are a part of one. The collector waits for far more garbage than a window or a part. */
 export function freeBytes(bytes: Uint8Array): void {
   if (isTransferable(bytes)) bytes.buffer.transfer(0)
 }

@@ -20,6 +20,13 @@ describe('freeBytes', () => {
     expect(bytes.buffer.detached).toBe(true)
   })
 
+  test('leaves memory alone of which the bytes are a part, such as that of small buffers', () => {
+    const bytes = Buffer.from('abc')
+    expect(isTransferable(bytes)).toBe(false)
+    freeBytes(bytes)
+    expect(bytes.toString()).toBe('abc')
+  })
+
   test('leaves memory alone that threads share', () => {
     const bytes = new Uint8Array(new SharedArrayBuffer(9)).fill(7)
     expect(isTransferable(bytes)).toBe(false)
