@@ -472,7 +472,10 @@ function createPageBuffer(bytes) {
 function isTransferable(bytes) {
     return bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
 }
-/** Frees the buffer of bytes at once, unless they are a part of one. The collector waits for far more garbage than a window or a part. */
+/**
+ * Frees the buffer of bytes at once, unless they are a part of one. The collector waits for far more garbage than a
+ * window or a part.
+ */
 function freeBytes(bytes) {
     if (isTransferable(bytes))
         bytes.buffer.transfer(0);

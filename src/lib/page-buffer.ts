@@ -15,7 +15,10 @@ export function isTransferable(bytes: Uint8Array): bytes is Uint8Array<ArrayBuff
   return bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
 }
 
-/** Frees the buffer of bytes at once, unless they are a part of one. The collector waits for far more garbage than a window or a part. */
+/**
+ * Frees the buffer of bytes at once, unless they are a part of one. The collector waits for far more garbage than a
+ * window or a part.
+ */
 export function freeBytes(bytes: Uint8Array): void {
   if (isTransferable(bytes)) bytes.buffer.transfer(0)
 }
