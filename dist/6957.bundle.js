@@ -660,8 +660,8 @@ function announceRequest(method, host) {
 }
 /**
  * Calls `report` for each HTTP request of this process that is answered or fails from now on: its method, its host, the
- * status or the code of the error, and the milliseconds until the response began, or ended for a range of a large
- * object. No path, query or header is in it: these hold signatures and names. Uses the channels of node
+ * status or the code of the error, and the milliseconds until the response began, or ended where `BodyReader` read it.
+ * No path, query or header is in it: these hold signatures and names. Uses the channels of node
  * (https://nodejs.org/api/diagnostics_channel.html#http) and of its fetch
  * (https://undici.nodejs.org/#/docs/api/DiagnosticsChannel).
  */

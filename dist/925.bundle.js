@@ -2537,12 +2537,12 @@ const maxZeros = 32;
  * so that the same keys are left of two tables.
  */
 class RowSample {
-    limit;
+    #limit;
     #byZeros = new Float64Array(maxZeros + 1);
     #kept = 0;
     #shift = 0;
     constructor(limit) {
-        this.limit = limit;
+        this.#limit = limit;
     }
     /** Of 2^shift rows, one is kept. Grows with the rows. */
     get shift() {
@@ -2557,7 +2557,7 @@ class RowSample {
         const zeros = (0,row_records/* countZeros */.jE)(hashes, at);
         this.#byZeros[zeros] = (this.#byZeros[zeros] ?? 0) + 1;
         this.#kept++;
-        while (this.#kept > this.limit) {
+        while (this.#kept > this.#limit) {
             this.#kept -= this.#byZeros[this.#shift] ?? 0;
             this.#shift++;
         }

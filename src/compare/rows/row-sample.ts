@@ -8,13 +8,13 @@ const maxZeros = 32
  * so that the same keys are left of two tables.
  */
 export class RowSample {
-  readonly limit: number
+  readonly #limit: number
   readonly #byZeros = new Float64Array(maxZeros + 1)
   #kept = 0
   #shift = 0
 
   constructor(limit: number) {
-    this.limit = limit
+    this.#limit = limit
   }
 
   /** Of 2^shift rows, one is kept. Grows with the rows. */
@@ -32,7 +32,7 @@ export class RowSample {
     const zeros = countZeros(hashes, at)
     this.#byZeros[zeros] = (this.#byZeros[zeros] ?? 0) + 1
     this.#kept++
-    while (this.#kept > this.limit) {
+    while (this.#kept > this.#limit) {
       this.#kept -= this.#byZeros[this.#shift] ?? 0
       this.#shift++
     }
